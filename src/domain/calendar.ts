@@ -1,0 +1,40 @@
+import { DateTime } from 'luxon';
+
+/** The day of an instant in a zone, as `yyyy-mm-dd`. */
+export const dayOf = (at: Date, zone: string): string => iso(DateTime.fromJSDate(at, { zone }));
+
+export const yearOf = (at: Date, zone: string): number => DateTime.fromJSDate(at, { zone }).year;
+
+/** Whether the text is a day that the calendar has: 29 February only where there is one. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+
+/** Months on the calendar: a day that the month lacks becomes its last, 29 February the 28th. */
+export const plusMonths = (day: string, months: number): string =>
+  iso(DateTime.fromISO(day, { zone: 'utc' }).plus({ months }));
+
+export const plusDays = (day: string, days: number): string =>
+  iso(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }));
+
+/** A day as people read it: `23 Nov 2026`. */
+export const sayDay = (day: string): string =>
+  DateTime.fromISO(day, { zone: 'utc', locale: 'en-GB' }).toFormat('d LLL yyyy');
+
+/** An instant as people read it, in the tenant's zone: `23 Nov 2026, 14:05`. */
+export const sayInstant = (at: string, zone: string): string =>
+  DateTime.fromISO(at, { zone, locale: 'en-GB' }).toFormat('d LLL yyyy, HH:mm');
+
+/** The first instant after this one at which a wall clock in the zone shows the hour. */
+export function nextHour(after: Date, hour: number, zone: string): Date {
+  const now = DateTime.fromJSDate(after, { zone });
+  const today = now.startOf('day').set({ hour });
+  return (today > now ? today : now.plus({ days: 1 }).startOf('day').set({ hour })).toJSDate();
+}
+
+export const isZone = (zone: string): boolean => DateTime.utc().setZone(zone).isValid;
+
+const iso = (time: DateTime): string => {
+  const day = time.toISODate();
+  if (day === null) throw new RangeError('not a day');
+  return day;
+};

@@ -1,0 +1,210 @@
+import type { Acceptance } from './acceptance.ts';
+import { binds } from './acceptance.ts';
+import type { Effect } from './effect.ts';
+import {
+  type Command,
+  type Guard,
+  guards,
+  type Refusal,
+  type Situation,
+  type Try,
+} from './guards.ts';
+import { type Grant, grantOf, type Person, roleNames, theSystem } from './person.ts';
+import { routeFor } from './route.ts';
+import { after } from './step.ts';
+import {
+  events,
+  type Event,
+  type GuardName,
+  type Row,
+  rowsFrom,
+  workflow,
+} from './workflow-table.ts';
+
+/** A step to put on record: the store writes all of it, or nothing. */
+export interface Change {
+  readonly before: Acceptance | undefined;
+  /** A new acceptance has its number from the store. */
+  readonly after: Acceptance;
+  readonly event: Event | 'routeRaised';
+  readonly at: string;
+  readonly by: Person;
+  readonly grant: Grant | undefined;
+  readonly policy: number;
+  readonly effects: readonly Effect[];
+}
+
+export type Decision =
+  | { readonly ok: true; readonly change: Change }
+  /** The same press, delivered again: it has been carried out. */
+  | { readonly ok: true; readonly change: undefined }
+  /** `change`: what the system records because of what the attempt found. */
+  | ({ readonly ok: false; readonly change?: Change } & Refusal);
+
+/** Decides one step. Says no with a value; never throws, never looks at a clock. */
+export function decide(
+  before: Acceptance | undefined,
+  command: Command,
+  person: Person,
+  situation: Situation,
+): Decision {
+  const attempt: Try = { before, command, person, situation };
+  if (before && wasDelivered(attempt)) return { ok: true, change: undefined };
+
+  const open = rowsFrom(before?.state, command.on);
+  const [first] = open;
+  if (!first) return { ok: false, refusal: 'wrongState' };
+  if (before && command.revision !== before.revision) return { ok: false, refusal: 'stale' };
+  const row = open.find((one) => maySystem(one, person) || grantFor(one, person));
+  if (!row) return { ok: false, refusal: 'notYou', who: whoMay(first) };
+
+  const refused = firstRefusal(row.guards, attempt);
+  if (refused) return noLongerLow(row, refused, attempt);
+  return { ok: true, change: record(row, attempt) };
+}
+
+const wasDelivered = ({ command, person, situation: { followed } }: Try): boolean =>
+  followed?.by === person.id && followed.event === command.on;
+
+/**
+ * Order of refusals, whatever the order of the guards. An older card was refused before: what a guard
+ * calls stale sets the route, and only a person who may decide brings that about.
+ */
+function firstRefusal(names: readonly GuardName[], attempt: Try): Refusal | undefined {
+  const refusals = names.map((name) => guards[name](attempt)).filter((one) => one !== undefined);
+  for (const kind of ['wrongState', 'notYou', 'stale'] as const) {
+    const found = refusals.find(({ refusal }) => refusal === kind);
+    if (found) return found;
+  }
+  const complaints = refusals.flatMap((one) => (one.refusal === 'invalid' ? [one.complaints] : []));
+  return complaints.length > 0
+    ? { refusal: 'invalid', complaints: Object.assign({}, ...complaints) as Record<string, string> }
+    : refusals[0];
+}
+
+/** Row 9: what was low no longer is. The press is refused, and the system sends it the longer way. */
+function noLongerLow(row: Row, refused: Refusal, attempt: Try): Decision {
+  const { before, situation } = attempt;
+  if (row.row !== '8' || refused.refusal !== 'stale' || !before) return { ok: false, ...refused };
+  const { reasons } = routeFor(before, situation.control, situation.policy);
+  const raised: Acceptance = {
+    ...before,
+    revision: before.revision + 1,
+    route: 'standard',
+    routeRaised: true,
+    routeReasons: reasons,
+  };
+  const change: Change = {
+    before,
+    after: raised,
+    event: 'routeRaised',
+    at: situation.at.toISOString(),
+    by: theSystem,
+    grant: undefined,
+    policy: situation.policyVersion,
+    effects: [{ kind: 'show', acceptanceId: before.id }],
+  };
+  return { ok: false, ...refused, change };
+}
+
+const maySystem = ({ by }: Row, { id }: Person): boolean => by === 'system' && id === theSystem.id;
+
+const grantFor = ({ by }: Row, person: Person): Grant | undefined =>
+  by === 'system' ? undefined : grantOf(person, by);
+
+const whoMay = ({ by }: Row): string =>
+  by === 'system'
+    ? 'Scorekeeper itself'
+    : by.map((role) => `${role === 'ciso' ? 'a' : 'an'} ${roleNames[role]}`).join(' or ');
+
+function record(row: Row, attempt: Try): Change {
+  const { before, person, situation } = attempt;
+  const grant = grantFor(row, person);
+  const next = after(row, attempt, grant);
+  return {
+    before,
+    after: next,
+    event: row.on,
+    at: situation.at.toISOString(),
+    by: person,
+    grant,
+    policy: situation.policyVersion,
+    effects: effectsOf(row, before, next, person),
+  };
+}
+
+/** The effects of a step. The store gives a new acceptance its number, and puts it into them. */
+function effectsOf(
+  row: Row,
+  before: Acceptance | undefined,
+  next: Acceptance,
+  by: Person,
+): Effect[] {
+  const { id: acceptanceId, revision, controlId } = next;
+  const told = (row.tells ?? [])
+    .map((who) => (who === 'proposer' ? next.proposerId : next.reviewerId))
+    .filter((id): id is string => id !== null && id !== by.id);
+  const bound = before !== undefined && binds(before);
+  const syncs = row.on === 'markDone' || bound !== binds(next);
+  return [
+    { kind: 'show', acceptanceId },
+    ...[...new Set(told)].map((personId): Effect => ({
+      kind: 'tell',
+      acceptanceId,
+      revision,
+      personId,
+    })),
+    ...(row.announced ? [{ kind: 'announce', acceptanceId, revision } as const] : []),
+    ...(syncs ? [{ kind: 'syncControl', controlId } as const] : []),
+  ];
+}
+
+/** What a step needs besides the press: guards on these do not hide its button. */
+const onInput: ReadonlySet<GuardName> = new Set<GuardName>([
+  'reasonGiven',
+  'reasonIfOther',
+  'contextGiven',
+  'contextShowable',
+  'conditionsShowable',
+  'fieldsValid',
+  'partsFilled',
+  'reviewInRange',
+  'highConfirmed',
+  'stillLow',
+]);
+
+/** The steps that this person may take now: the buttons of their card. */
+export function choices(
+  acceptance: Acceptance,
+  person: Person,
+  situation: Situation,
+): readonly Event[] {
+  return events.filter((on) => {
+    const row = rowsFrom(acceptance.state, on).find((one) => grantFor(one, person));
+    if (!row) return false;
+    const attempt: Try = {
+      before: acceptance,
+      command: { on, revision: acceptance.revision },
+      person,
+      situation,
+    };
+    const open: readonly Guard[] = row.guards
+      .filter((name) => !onInput.has(name))
+      .map((name) => guards[name]);
+    return open.every((guard) => guard(attempt) === undefined);
+  });
+}
+
+/** The revision at which it last became somebody's turn, and whose; undefined when it is nobody's. */
+export function turnOf(
+  acceptance: Acceptance,
+  lines: readonly { readonly event: string; readonly revision: number }[],
+): { readonly revision: number; readonly turn: NonNullable<Row['turn']> } | undefined {
+  for (const { event, revision } of lines.toReversed()) {
+    const row = workflow.find(
+      (one) => one.on === event && one.turn !== undefined && one.to === acceptance.state,
+    );
+    if (row?.turn) return { revision, turn: row.turn };
+  }
+  return undefined;
+}
