@@ -1,0 +1,58 @@
+import type { Effect } from '../domain/effect.ts';
+import { announcePolicy, tellPolicy } from './policy-on-record.ts';
+import type { Ports, Progress, Task } from './ports.ts';
+import { readControls } from './read-controls.ts';
+import { show, showTo } from './show-acceptance.ts';
+import { syncControl } from './sync-control.ts';
+import { announce, callUp, tell, tellAlarm } from './tell.ts';
+
+const ABREAST = 4;
+const FIRST_MS = 30_000;
+const LONGEST_MS = 6 * 3_600_000;
+
+/** Carries out every effect that is due, a few abreast, and puts off what is not there yet or fails. */
+export async function carryOut(ports: Ports): Promise<void> {
+  await Promise.all(Array.from({ length: ABREAST }, () => worker(ports)));
+}
+
+async function worker(ports: Ports): Promise<void> {
+  const { store, now } = ports;
+  for (let next = await store.claim(now()); next; next = await store.claim(now())) {
+    const task = next;
+    const progress = await bring(ports, task.effect).catch((error: unknown): Progress => {
+      ports.log.fault('effect-failed', error, { key: task.key });
+      return { again: 'failed' };
+    });
+    if (progress === 'done') await store.finish(task);
+    else await store.postpone(task, later(now(), task, progress), progress.again);
+  }
+}
+
+type Bring = {
+  readonly [Kind in Effect['kind']]: (
+    ports: Ports,
+    effect: Extract<Effect, { kind: Kind }>,
+  ) => Promise<Progress>;
+};
+
+const carriers: Bring = {
+  show: (ports, { acceptanceId }) => show(ports, acceptanceId),
+  showTo: (ports, { acceptanceId, personId }) => showTo(ports, acceptanceId, personId),
+  tell: (ports, effect) => tell(ports, effect),
+  announce: (ports, effect) => announce(ports, effect),
+  callUp: (ports, { personId }) => callUp(ports, personId),
+  syncControl: (ports, { controlId }) => syncControl(ports, controlId),
+  readControls: (ports) => readControls(ports),
+  tellPolicy: (ports, { version, personId }) => tellPolicy(ports, version, personId),
+  announcePolicy: (ports, { version }) => announcePolicy(ports, version),
+  alarm: (ports, { controlId, personId }) => tellAlarm(ports, controlId, personId),
+};
+
+const bring = async (ports: Ports, effect: Effect): Promise<Progress> =>
+  (carriers[effect.kind] as (ports: Ports, effect: Effect) => Promise<Progress>)(ports, effect);
+
+/** As asked, else half a minute, doubled with every attempt, at most six hours. */
+function later(now: Date, { attempts }: Task, { afterMs }: Exclude<Progress, 'done'>): Date {
+  const backoff = Math.min(FIRST_MS * 2 ** Math.max(0, attempts - 1), LONGEST_MS);
+  return new Date(now.getTime() + (afterMs ?? backoff));
+}

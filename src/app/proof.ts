@@ -1,0 +1,39 @@
+import { type Acceptance, final } from '../domain/acceptance.ts';
+import {
+  genesis,
+  type Line,
+  lineHash,
+  type LineWithTexts,
+  matches,
+  replay,
+  type Replayed,
+} from '../domain/trail.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * The line that asks for a state in Secure Score: the approval of what binds, or the end of what bound.
+ * Undefined unless an approval stands in the trail, all lines of the acceptance chain, and they say what
+ * the record says.
+ */
+export async function proof({ store }: Ports, acceptance: Acceptance): Promise<Line | undefined> {
+  const lines = await store.trail(acceptance.id);
+  const replayed = await chained(store, lines);
+  if (!replayed || !matches(acceptance, replayed)) return undefined;
+  const approval = lines.findLast(({ event }) => event === 'approve');
+  if (!approval?.role || approval.by !== acceptance.approverId) return undefined;
+  return final.includes(acceptance.state) ? lines.at(-1) : approval;
+}
+
+/** What the lines say together, if each follows the line that the register has before it. */
+async function chained(
+  store: Ports['store'],
+  lines: readonly LineWithTexts[],
+): Promise<Replayed | undefined> {
+  let replayed: Replayed | undefined;
+  for (const line of lines) {
+    const before = line.seq === 1 ? genesis : await store.line(line.seq - 1);
+    if (before?.hash !== line.prev || lineHash(line) !== line.hash) return undefined;
+    replayed = replay(replayed, line);
+  }
+  return replayed;
+}

@@ -1,0 +1,143 @@
+import type { Acceptance } from '../domain/acceptance.ts';
+import { dayOf, yearOf } from '../domain/calendar.ts';
+import type { Command, Situation } from '../domain/guards.ts';
+import type { Person } from '../domain/person.ts';
+import {
+  type Complaints,
+  type Proposal,
+  type ProposalForm,
+  readProposal,
+} from '../domain/proposal.ts';
+import { decide } from '../domain/workflow.ts';
+import { act, type ActRefusal, type Acted } from './act.ts';
+import type { Ports } from './ports.ts';
+import { refreshIfOld } from './read-controls.ts';
+import { situationFor } from './situation.ts';
+
+/** A form that somebody filled in. Everything in it is a claim. */
+export interface Submission {
+  readonly controlId: string;
+  /** Made when the form was sent: a second delivery finds what the first became. */
+  readonly draftId: string;
+  readonly form: ProposalForm;
+  /** The acceptance that is submitted again, and the revision that the form was made for. */
+  readonly resubmits?: { readonly id: string; readonly revision: number };
+}
+
+/** Opens an acceptance and puts it before the IT managers; or says, field by field, why not. */
+export async function propose(
+  ports: Ports,
+  submission: Submission,
+  personId: string,
+): Promise<Acted> {
+  const { store, directory } = ports;
+  const answer = await directory.person(personId);
+  if (!answer.ok) return { ok: false, refusal: answer.why };
+  const { person } = answer;
+  await store.savePeople([person]);
+
+  const earlier = await store.byDraft(submission.draftId);
+  if (earlier?.proposerId === person.id)
+    return { ok: true, acceptance: earlier, person, line: undefined };
+
+  await refreshIfOld(ports);
+  const read = await readForm(ports, submission.form);
+  if (submission.resubmits)
+    return resubmit(ports, submission.resubmits, submission.controlId, read, person.id);
+
+  const situation = await situationFor(ports, submission.controlId);
+  return open(ports, submission, read, person, situation);
+}
+
+interface Read {
+  readonly proposal: Proposal | undefined;
+  readonly complaints: Complaints;
+}
+
+async function open(
+  ports: Ports,
+  submission: Submission,
+  read: Read,
+  person: Person,
+  situation: Situation,
+): Promise<Acted> {
+  const command: Command = {
+    on: 'propose',
+    revision: 0,
+    controlId: submission.controlId,
+    previous: previousOf(situation.others),
+    ...(read.proposal ? { proposal: read.proposal } : {}),
+  };
+  const decision = decide(undefined, command, person, situation);
+  if (!decision.ok) return { ok: false, person, ...withComplaints(decision, read) };
+  if (!decision.change) return { ok: false, person, refusal: 'stale' };
+  const year = yearOf(situation.at, situation.policy.timeZone);
+  const opened = await ports.store.open(decision.change, year, submission.draftId);
+  if (!opened.ok)
+    return {
+      ok: false,
+      person,
+      refusal: 'invalid',
+      complaints: { form: 'Somebody has just proposed the same recommendation.' },
+    };
+  ports.wake();
+  return { ok: true, acceptance: opened.acceptance, person, line: opened.line };
+}
+
+async function resubmit(
+  ports: Ports,
+  { id, revision }: { readonly id: string; readonly revision: number },
+  controlId: string,
+  read: Read,
+  personId: string,
+): Promise<Acted> {
+  const acted = await act(
+    ports,
+    id,
+    { on: 'resubmit', revision, controlId, ...(read.proposal ? { proposal: read.proposal } : {}) },
+    personId,
+  );
+  return acted.ok ? acted : { ...acted, ...withComplaints(acted, read) };
+}
+
+/** What the fields say comes before the machine's own word that the form is empty. */
+const withComplaints = (refused: ActRefusal, { complaints }: Read): ActRefusal =>
+  refused.refusal === 'invalid' && Object.keys(complaints).length > 0
+    ? {
+        refusal: 'invalid',
+        complaints: { ...withoutEmpty(refused.complaints), ...complaints },
+      }
+    : refused;
+
+const withoutEmpty = (complaints: Complaints): Complaints =>
+  Object.fromEntries(
+    Object.entries(complaints).filter(([, said]) => said !== 'The form is empty.'),
+  );
+
+async function readForm(ports: Ports, form: ProposalForm): Promise<Read> {
+  const read = readProposal(form, dayOf(ports.now(), ports.policy.timeZone));
+  const owner = form.riskOwnerId.trim();
+  const complaint = owner === '' ? undefined : await ownerComplaint(ports, owner);
+  if (complaint)
+    return {
+      proposal: undefined,
+      complaints: { ...(read.ok ? {} : read.complaints), riskOwnerId: complaint },
+    };
+  return read.ok ? { proposal: read.proposal, complaints: {} } : { proposal: undefined, ...read };
+}
+
+async function ownerComplaint(ports: Ports, id: string): Promise<string | undefined> {
+  const answer = await ports.directory.recent(id);
+  if (answer.ok) {
+    await ports.store.savePeople([answer.person]);
+    return undefined;
+  }
+  return answer.why === 'stranger'
+    ? 'The directory does not know this person.'
+    : 'The directory does not answer now. Try again in a minute.';
+}
+
+/** The newest one for this recommendation that ended without being in force: this is another attempt. */
+const previousOf = (others: readonly Acceptance[]): string | null =>
+  others.findLast(({ state }) => ['Rejected', 'Withdrawn', 'Revoked', 'Expired'].includes(state))
+    ?.id ?? null;

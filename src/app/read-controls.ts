@@ -1,0 +1,25 @@
+import type { Ports, Progress } from './ports.ts';
+
+const FRESH_MS = 15 * 60_000;
+
+/** Reads all of the tenant's controls from Graph and keeps them, with the instant of the reading. */
+export async function readControls(ports: Ports): Promise<Progress> {
+  const { secureScore, store, now } = ports;
+  const asOf = now();
+  const answer = await secureScore.read();
+  if (!answer.ok) return { again: answer.trouble, ...retry(answer.retryAfterMs) };
+  await store.saveControls(answer.value, asOf.toISOString());
+  return 'done';
+}
+
+const retry = (ms: number | undefined): { readonly afterMs?: number } =>
+  ms === undefined ? {} : { afterMs: ms };
+
+/** Reads the controls again when they are older than 15 minutes; goes on with what is there when Graph does not answer. */
+export async function refreshIfOld(ports: Ports): Promise<void> {
+  const reading = await ports.store.controlsAsOf();
+  const age = reading ? ports.now().getTime() - Date.parse(reading.asOf) : Infinity;
+  if (age <= FRESH_MS) return;
+  const progress = await readControls(ports);
+  if (progress !== 'done') ports.log.warn('controls-not-read', { trouble: progress.again });
+}

@@ -1,0 +1,80 @@
+import type { Control } from '../domain/control.ts';
+import { matches, type Misfit, verifier, type Verifier } from '../domain/trail.ts';
+import type { Ports, Store } from './ports.ts';
+
+export interface Verified {
+  readonly lines: number;
+  readonly acceptances: number;
+  readonly head: { readonly seq: number; readonly hash: string };
+  /** Where the record first does not fit; undefined when all of it does. */
+  readonly misfit: Misfit | undefined;
+  /** Comments in Secure Score that vouch for a line, and those that name a line that is not so. */
+  readonly witnesses: number;
+  readonly contradicted: readonly string[];
+}
+
+const BATCH = 2_000;
+
+/** Checks the whole chain, every row and text against its lines, and the hashes that Secure Score's comments carry. */
+export async function verifyRegister({ store }: Pick<Ports, 'store'>): Promise<Verified> {
+  const chain = verifier();
+  const misfit = (await readChain(store, chain)) ?? (await compareRows(store, chain));
+  const head = chain.head();
+  const comments = await compareComments(store);
+  return { lines: head.seq, acceptances: chain.replayed().size, head, misfit, ...comments };
+}
+
+async function readChain(store: Store, chain: Verifier): Promise<Misfit | undefined> {
+  for (;;) {
+    const lines = await store.lines(chain.head().seq, BATCH);
+    for (const line of lines) {
+      const misfit = chain.add(line);
+      if (misfit) return misfit;
+    }
+    if (lines.length < BATCH) break;
+  }
+  const stored = await store.head();
+  const { seq, hash } = chain.head();
+  return stored.seq === seq && stored.hash === hash
+    ? undefined
+    : { seq: stored.seq, acceptanceId: '', why: 'head' };
+}
+
+async function compareRows(store: Store, chain: Verifier): Promise<Misfit | undefined> {
+  const replayed = chain.replayed();
+  const stored = await store.list({});
+  for (const acceptance of stored) {
+    const lines = replayed.get(acceptance.id);
+    if (!lines) return { seq: 0, acceptanceId: acceptance.id, why: 'unknown' };
+    if (!matches(acceptance, lines))
+      return { seq: lines.seq, acceptanceId: acceptance.id, why: 'record' };
+  }
+  const ids = new Set(stored.map(({ id }) => id));
+  for (const [id, { seq }] of replayed)
+    if (!ids.has(id)) return { seq, acceptanceId: id, why: 'missing' };
+  return undefined;
+}
+
+async function compareComments(
+  store: Store,
+): Promise<Pick<Verified, 'witnesses' | 'contradicted'>> {
+  const contradicted: string[] = [];
+  let witnesses = 0;
+  for (const control of await store.controls()) {
+    const said = witnessIn(control);
+    if (!said) continue;
+    const line = await store.line(said.seq);
+    if (line?.acceptanceId === said.id && line.hash.startsWith(said.hash)) witnesses++;
+    else contradicted.push(control.id);
+  }
+  return { witnesses, contradicted };
+}
+
+/** The acceptance, line and hash that a comment of ours names. */
+export function witnessIn({
+  update,
+}: Control): { id: string; seq: number; hash: string } | undefined {
+  const found = /(RA-\d{4}-\d{4,}).*#(\d+) ([0-9a-f]{12})$/s.exec(update.comment.trim());
+  const [, id, seq, hash] = found ?? [];
+  return id && seq && hash ? { id, seq: Number(seq), hash } : undefined;
+}
