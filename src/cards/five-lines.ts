@@ -1,0 +1,85 @@
+import type { AcceptanceView } from '../app/acceptance-view.ts';
+import { final, inForce, treatmentNames } from '../domain/acceptance.ts';
+import { sayDay } from '../domain/calendar.ts';
+import { pointsAtRisk } from '../domain/control.ts';
+import { type Line, line, run } from './lines.ts';
+import { firstSentence, nameOf, percent, points, shorten } from './phrases.ts';
+
+/** All that a decider needs on a phone: what, how risky, what it costs, until when, who says so. */
+export const fiveLines = (view: AcceptanceView): readonly Line[] => [
+  what(view),
+  risk(view),
+  score(view),
+  until(view),
+  people(view),
+];
+
+const what = ({ acceptance }: AcceptanceView): Line =>
+  line(
+    run.strong(shorten(acceptance.facts.title, 200)),
+    run.plain(` · ${treatmentNames[acceptance.treatment]} · `),
+    run.quiet(shorten(acceptance.controlId, 120)),
+  );
+
+const risk = ({ acceptance }: AcceptanceView): Line =>
+  line(
+    run.strong(`Residual risk: ${acceptance.residualRisk}. `),
+    run.plain(routeWords(acceptance.route, acceptance.routeReasons)),
+  );
+
+/** Who decides, and why it is they. */
+export function routeWords(route: 'low' | 'standard', reasons: readonly string[]): string {
+  const why = shorten(reasons.join('; '), 300);
+  const who =
+    route === 'low' ? 'The IT manager decides alone' : 'The IT manager endorses, the CISO decides';
+  return why === '' ? `${who}.` : `${who}: ${why}.`;
+}
+
+function score({ acceptance, control, achievable }: AcceptanceView): Line {
+  const { facts, treatment, state } = acceptance;
+  const now = control && pointsAtRisk(control);
+  const since =
+    now === undefined || now === facts.pointsAtRisk ? '' : ` when submitted, ${points(now)} now`;
+  const lost = run.strong(`${points(facts.pointsAtRisk)} points at risk${since}`);
+  if (final.includes(state)) return line(lost, run.plain('.'));
+  if (!achievable) return line(lost, run.plain('; the achievable score is not known yet.'));
+  if (treatment !== 'riskAccepted')
+    return line(
+      lost,
+      run.plain(
+        `; Secure Score would count them as earned. Achievable score ${percent(achievable.now)}.`,
+      ),
+    );
+  return line(
+    lost,
+    run.plain(`; achievable score ${percent(achievable.now)} → ${percent(achievable.withThis)}.`),
+  );
+}
+
+function until({ acceptance, today }: AcceptanceView): Line {
+  const { reviewOn, residualRisk, state } = acceptance;
+  if (reviewOn === null)
+    return line(
+      run.strong('Review date: '),
+      run.plain(
+        final.includes(state)
+          ? 'none, it was not decided.'
+          : `${residualRisk === 'High' ? '6' : '12'} months after the decision.`,
+      ),
+    );
+  const overdue = inForce.includes(state) && reviewOn < today;
+  return line(
+    run.strong('Review date: '),
+    run.plain(`${sayDay(reviewOn)}${overdue ? ' – overdue' : ''}.`),
+  );
+}
+
+function people({ acceptance, names }: AcceptanceView): Line {
+  const { proposerId, reviewerId, businessContext } = acceptance;
+  const endorsed = reviewerId === null ? '' : `, endorsed by ${nameOf(names, reviewerId)}`;
+  const context = firstSentence(businessContext);
+  return line(
+    run.plain(`Proposed by ${nameOf(names, proposerId)}${endorsed}.`),
+    ...(context === '' ? [] : [run.plain(` “${context}”`)]),
+  );
+}

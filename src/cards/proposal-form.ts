@@ -1,0 +1,123 @@
+import { treatmentNames } from '../domain/acceptance.ts';
+import { sayDay } from '../domain/calendar.ts';
+import { levels } from '../domain/control.ts';
+import {
+  type Complaints,
+  type FormField,
+  formFields,
+  latestReview,
+  offeredScopes,
+  offeredTreatments,
+} from '../domain/proposal.ts';
+import { dateInput, homelessComplaints, type InputView } from './acceptance-inputs.ts';
+import type { Button } from './buttons.ts';
+import { scopeNames } from './labels.ts';
+import { given, type Line, line, run, warning } from './lines.ts';
+import { shorten } from './phrases.ts';
+import { type AdaptiveCard, fitted, template } from './render.ts';
+
+export interface Choice {
+  readonly title: string;
+  readonly value: string;
+}
+
+interface Owner {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A form to be drawn: what it is about, what stands in it, and its buttons. */
+export interface ProposalForm {
+  readonly top: readonly Line[];
+  readonly lines: readonly Line[];
+  readonly values: Readonly<Record<FormField, string>>;
+  readonly complaints: Complaints;
+  readonly owners: readonly Owner[];
+  readonly today: string;
+  readonly foot: Line;
+  readonly buttons: readonly Button[];
+}
+
+/** All that `cards/proposal.json` may show. */
+type ProposalView = Readonly<Record<FormField, InputView>> & {
+  readonly top: readonly Line[];
+  readonly lines: readonly Line[];
+  readonly treatments: readonly Choice[];
+  readonly scopes: readonly Choice[];
+  readonly levels: readonly Choice[];
+  readonly owners: readonly Choice[];
+  readonly foot: readonly Line[];
+  readonly buttons: readonly Button[];
+};
+
+const draw: (view: ProposalView) => AdaptiveCard = template('proposal');
+
+/** Draws the form; only where it would not fit are texts cut that nobody could submit anyway. */
+export const drawForm = (form: ProposalForm): AdaptiveCard =>
+  fitted([Infinity, 2000, 1000, 700], (most) => draw(formView(form, most)));
+
+const choicesOf = <Name extends string>(
+  names: readonly Name[],
+  titles: Readonly<Record<Name, string>>,
+): readonly Choice[] => names.map((value) => ({ title: titles[value], value }));
+
+const choices = {
+  treatments: choicesOf(offeredTreatments, treatmentNames),
+  scopes: choicesOf(offeredScopes, scopeNames),
+  levels: levels.map((value) => ({ title: value, value })),
+} as const;
+
+const MOST_OWNERS = 15;
+
+function formView(form: ProposalForm, most: number): ProposalView {
+  const { values, complaints, today } = form;
+  const input = (field: FormField): InputView => ({
+    value: values[field].slice(0, most),
+    hint: '',
+    complaint: given(complaints[field], warning),
+  });
+  const inputs = Object.fromEntries(formFields.map((field) => [field, input(field)])) as Record<
+    FormField,
+    InputView
+  >;
+  const noField = homelessComplaints(
+    complaints,
+    Object.fromEntries(formFields.map((field) => [field, [inputs[field]]])),
+  );
+  return {
+    ...inputs,
+    ...choices,
+    treatment: chosen(inputs.treatment, choices.treatments),
+    scope: chosen(inputs.scope, choices.scopes),
+    residualRisk: chosen(inputs.residualRisk, choices.levels),
+    reviewOn: { ...dateInput(inputs.reviewOn, values.reviewOn), hint: reviewHint(today) },
+    top: [...form.top, ...noField],
+    lines: form.lines,
+    owners: owners(form.owners, values.riskOwnerId),
+    foot: [form.foot],
+    buttons: form.buttons,
+  };
+}
+
+/** A choice that is not offered is not lost: it stands beneath the field. */
+function chosen(input: InputView, offered: readonly Choice[]): InputView {
+  if (input.value === '' || offered.some(({ value }) => value === input.value)) return input;
+  const said = line(run.plain(`Not offered any more: ${shorten(input.value, 100)}`));
+  return { ...input, value: '', complaint: [...input.complaint, said] };
+}
+
+const reviewHint = (today: string): string =>
+  `At most 12 months ahead (${sayDay(latestReview(today, 'Low'))}), 6 for a High residual risk (${sayDay(latestReview(today, 'High'))}). Empty: as late as that.`;
+
+/** Teams finds everybody by search; whoever was chosen there has no name here, and stays chosen. */
+function owners(known: readonly Owner[], id: string): readonly Choice[] {
+  const others = known.filter((one) => one.id !== id).slice(0, MOST_OWNERS);
+  const chosenOne = known.find((one) => one.id === id) ?? {
+    id,
+    name: `Chosen before (${shorten(id, 40)})`,
+  };
+  return (id === '' ? others : [chosenOne, ...others]).map((one) => ({
+    title: shorten(one.name, 80),
+    value: one.id,
+  }));
+}

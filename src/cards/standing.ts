@@ -1,0 +1,152 @@
+import type { AcceptanceView, HistoryLine } from '../app/acceptance-view.ts';
+import type { Trouble } from '../app/ports.ts';
+import { type Acceptance, final, treatmentNames } from '../domain/acceptance.ts';
+import { sayDay, sayInstant } from '../domain/calendar.ts';
+import { portalStatus } from '../domain/control.ts';
+import { roleNames } from '../domain/person.ts';
+import { endWords, fieldLabels } from './labels.ts';
+import { given, labelled, type Line, line, paragraphs, run, warning } from './lines.ts';
+import { listed, nameOf, shorten } from './phrases.ts';
+
+/** What stands in the way of Secure Score, in words for whoever can do something about it. */
+const troubles: Readonly<Record<Exclude<Trouble, ''>, string>> = {
+  byHand: 'Secure Score takes no program’s word on this one: a person sets it.',
+  changedByPerson:
+    'Somebody changed the status in Secure Score after the decision. Scorekeeper does not overwrite a person: see who it was in Microsoft Defender.',
+  forbidden:
+    'Secure Score refused: the bot needs the permission SecurityEvents.ReadWrite.All. Your administrator can consent to it.',
+  unauthorized:
+    'Secure Score refused the bot’s sign-in. Your administrator can check its credential.',
+  notFound: 'Secure Score does not know this recommendation.',
+  badRequest: 'Secure Score did not take the change. After a second refusal a person sets it.',
+  throttled: 'Secure Score is busy and asks to wait. Scorekeeper tries again by itself.',
+  unavailable: 'Secure Score does not answer. Scorekeeper tries again by itself.',
+  recordDoesNotVerify:
+    'Nothing was written: the record of this decision does not fit its history. Your administrator has to look into it; “verify register” says where.',
+};
+
+/** Where it stands, after the five lines: the turn, the outcome, Secure Score. */
+export const standing = (view: AcceptanceView, most: number): readonly Line[] => [
+  ...turn(view),
+  ...outcome(view, most),
+  ...secureScore(view),
+];
+
+function turn({ acceptance, names, waitsFor, unreachable }: AcceptanceView): readonly Line[] {
+  if (acceptance.state === 'ChangesRequested')
+    return [line(run.plain(`Waits for ${nameOf(names, acceptance.proposerId)} to answer.`))];
+  return [
+    ...given(listed(waitsFor), (who) => line(run.plain(`Waits for ${who}.`))),
+    ...given(listed(unreachable), (who) =>
+      warning(`Cannot be reached: ${who}. A chat with Scorekeeper has to be opened first.`),
+    ),
+  ];
+}
+
+function outcome(view: AcceptanceView, most: number): readonly Line[] {
+  const { acceptance } = view;
+  return [
+    ...decision(view),
+    ...ending(view),
+    ...titled(fieldLabels['conditions'], acceptance.conditions, most),
+    ...titled(fieldLabels['reason'], acceptance.reason, most),
+  ];
+}
+
+const titled = (label = '', text: string, most: number): readonly Line[] => {
+  const [first, ...others] = paragraphs(text, most);
+  return first ? [line(run.strong(`${label}: `), ...first.runs), ...others] : [];
+};
+
+function decision(view: AcceptanceView): readonly Line[] {
+  const { acceptance, names, zone } = view;
+  const { approverId, approverRole, decidedAt, sodReduced, state, inForceSince } = acceptance;
+  if (approverId === null || decidedAt === null) return [];
+  const role = approverRole ? ` (${roleNames[approverRole]})` : '';
+  const notYet = state === 'Approved' ? ' Not in force yet.' : '';
+  return [
+    line(
+      run.strong(`Approved by ${nameOf(names, approverId)}${role}`),
+      run.plain(` on ${sayInstant(decidedAt, zone)}.${notYet}`),
+    ),
+    ...(sodReduced
+      ? [line(run.plain('The same person endorsed and approved it, as your settings allow.'))]
+      : []),
+    ...given(inForceSince ?? '', (at) =>
+      line(run.plain(`In force since ${sayInstant(at, zone)}.`)),
+    ),
+  ];
+}
+
+const endVerbs: Readonly<Partial<Record<Acceptance['state'], string>>> = {
+  ChangesRequested: 'Changes requested',
+  Rejected: 'Rejected',
+  Withdrawn: 'Withdrawn',
+  Revoked: 'Revoked',
+  Expired: 'Expired',
+  Closed: 'Closed',
+};
+
+function ending({ acceptance, history, names, zone }: AcceptanceView): readonly Line[] {
+  const verb = endVerbs[acceptance.state];
+  if (verb === undefined) return [];
+  const last = history.findLast(({ event }) => event !== 'markDone');
+  const why = acceptance.endReason === null ? '' : endWords[acceptance.endReason];
+  return [
+    line(run.strong(`${verb}${byWhom(last, names, zone)}.`)),
+    ...given(why, (words) => line(run.plain(words))),
+  ];
+}
+
+const byWhom = (
+  last: HistoryLine | undefined,
+  names: AcceptanceView['names'],
+  zone: string,
+): string => (last ? ` by ${nameOf(names, last.byId)} on ${sayInstant(last.at, zone)}` : '');
+
+function secureScore(view: AcceptanceView): readonly Line[] {
+  const { acceptance, control, sync } = view;
+  if (acceptance.decidedAt !== null) return afterDecision(view);
+  if (!control)
+    return [line(run.plain('Secure Score does not have this recommendation any more.'))];
+  return [
+    labelled('Secure Score shows', `${shorten(portalStatus(control), 60)}.`),
+    ...(control.deprecated
+      ? [line(run.plain('Microsoft has retired this recommendation.'))]
+      : given(sync.trouble === 'forbidden' ? troubles.forbidden : '', warning)),
+  ];
+}
+
+/** The status in Secure Score that the record asks for. */
+export const wantedStatus = ({ state, treatment }: Acceptance): string =>
+  final.includes(state) ? 'To address' : treatmentNames[treatment];
+
+function afterDecision({ acceptance, control, sync, zone }: AcceptanceView): readonly Line[] {
+  const wanted = wantedStatus(acceptance);
+  const seen = sync.seenAt === null ? '' : ` (looked at ${sayInstant(sync.seenAt, zone)})`;
+  if (sync.agreed)
+    return [line(run.plain(`Secure Score agrees with the record${seen}: ${wanted}.`))];
+  const { trouble, late, byHand } = sync;
+  const known =
+    control && sync.seenAt === null ? ` It shows ${shorten(portalStatus(control), 60)}.` : '';
+  return [
+    line(run.plain(`Secure Score does not show ${wanted} yet${seen}.${known}`)),
+    ...(late
+      ? [warning('Not in line after 48 hours: Secure Score does not show what was decided.')]
+      : []),
+    ...(trouble === '' || (trouble === 'byHand' && byHand) ? [] : [warning(troubles[trouble])]),
+    ...given(acceptance.markedDoneAt ?? '', (at) =>
+      line(run.plain(`Marked as done in the portal on ${sayInstant(at, zone)}.`)),
+    ),
+  ];
+}
+
+/** The last line of a card: how old its facts are, and its witness once there is an outcome. */
+export const foot = ({ controlAsOf, zone, witness }: AcceptanceView): Line =>
+  line(run.quiet(`As of ${sayInstant(controlAsOf, zone)}.${witness === '' ? '' : ` ${witness}`}`));
+
+/** The day on which a review is due, or when it would be. */
+export const reviewWords = ({ reviewOn, residualRisk }: Acceptance): string =>
+  reviewOn === null
+    ? `${residualRisk === 'High' ? '6' : '12'} months after the decision`
+    : sayDay(reviewOn);

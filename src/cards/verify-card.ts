@@ -1,0 +1,80 @@
+import type { Verified } from '../app/verify-register.ts';
+import type { Misfit } from '../domain/trail.ts';
+import { witness } from '../domain/trail.ts';
+import { factsCard } from './facts-card.ts';
+import { labelled, type Line, line, run, warning } from './lines.ts';
+import { asOf, counted, shorten } from './phrases.ts';
+import type { AdaptiveCard } from './render.ts';
+
+const misfits: Readonly<Record<Misfit['why'], string>> = {
+  order: 'a line is missing or out of order',
+  link: 'a line does not follow the one before it',
+  hash: 'a line was changed after it was written',
+  text: 'a text is not the one that was recorded',
+  record: 'the entry is not what its history says',
+  missing: 'the entry is gone, its history is still there',
+  unknown: 'the entry has no history',
+  head: 'the register does not end where it says it ends',
+};
+
+/** Whether the register fits together, and what vouches for it from outside. */
+export function verifyCard({
+  verified,
+  at,
+  zone,
+}: {
+  readonly verified: Verified;
+  /** The instant of the verification. */
+  readonly at: string;
+  readonly zone: string;
+}): AdaptiveCard {
+  const { lines, acceptances, head, misfit } = verified;
+  return factsCard({
+    heading: 'Verify register',
+    lines: [
+      misfit
+        ? warning(`The register does not fit together. ${where(misfit)}`)
+        : line(run.strong('The register is consistent in itself.')),
+      labelled(
+        'Checked',
+        `${counted(lines, 'line')} of ${counted(acceptances, 'entry', 'entries')}`,
+      ),
+      labelled('Head', witness(head)),
+      line(
+        run.plain(
+          'Compare its head with the Monday card or a card in Teams: whoever owns the database could have rewritten all of it, but not those.',
+        ),
+      ),
+    ],
+    sections: [{ label: 'Comments in Secure Score', lines: comments(verified) }],
+    foot: [line(run.quiet(asOf(at, zone)))],
+    buttons: [],
+  });
+}
+
+function where({ seq, acceptanceId, why }: Misfit): string {
+  const place = [
+    ...(seq > 0 ? [`line ${String(seq)}`] : []),
+    ...(acceptanceId === '' ? [] : [shorten(acceptanceId, 40)]),
+  ].join(', ');
+  return place === '' ? `What is wrong: ${misfits[why]}.` : `At ${place}: ${misfits[why]}.`;
+}
+
+const MOST_NAMED = 10;
+
+function comments({ witnesses, contradicted }: Verified): readonly Line[] {
+  const agree =
+    witnesses === 1
+      ? '1 comment vouches for its line.'
+      : `${String(witnesses)} comments vouch for their lines.`;
+  if (contradicted.length === 0) return [line(run.plain(agree))];
+  const named = contradicted.slice(0, MOST_NAMED).map((id) => shorten(id, 80));
+  const left = contradicted.length - named.length;
+  const rest = left > 0 ? ` and ${String(left)} more` : '';
+  return [
+    line(run.plain(agree)),
+    warning(
+      `${counted(contradicted.length, 'comment')} with a line that the register does not have so: ${named.join(', ')}${rest}.`,
+    ),
+  ];
+}
