@@ -1,0 +1,27 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+
+const mention = z.looseObject({
+  type: z.literal('mention'),
+  text: z.string().optional(),
+  mentioned: z.looseObject({ id: z.string() }),
+});
+
+/** What was said to the bot: its own mentions taken out, others' kept as text, white space made one. */
+export function saidText({ text, entities, recipient }: Partial<Activity>): string {
+  let said = text ?? '';
+  for (const entity of entities ?? []) {
+    const read = mention.safeParse(entity);
+    if (read.success && read.data.mentioned.id === recipient?.id && read.data.text)
+      said = said.replaceAll(read.data.text, ' ');
+  }
+  const name = recipient?.name ?? '';
+  return said
+    .replace(/<at[^>]*>(.*?)<\/at>/gis, (_, named: string) => (named === name ? ' ' : named))
+    .replace(/&nbsp;|\u00a0/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,126 @@
+import type { Channel, Conversation, Log, PostStore } from '../app/ports.ts';
+import type { GateSettings } from './gate.ts';
+import { isAllowedService } from './gate.ts';
+import { type TeamsAdapter, TeamsInfo } from './sdk.ts';
+
+export interface Member {
+  readonly userId: string;
+  readonly personId: string;
+  readonly tenantId: string;
+  readonly guest: boolean;
+}
+
+/** Who is in the team that the bot is in: the people it can write to without having met them. */
+export interface Roster {
+  member(personId: string): Promise<Member | undefined>;
+  members(channel: Channel): Promise<readonly Member[]>;
+  /** Opens a personal chat with a member of the team; undefined for whoever is in none. */
+  open(personId: string): Promise<Conversation | undefined>;
+}
+
+const FRESH_MS = 5 * 60_000;
+
+interface RosterNeeds {
+  readonly adapter: TeamsAdapter;
+  readonly botAppId: string;
+  readonly gate: GateSettings;
+  readonly store: PostStore;
+  readonly log: Log;
+}
+
+export function roster(needs: RosterNeeds): Roster {
+  const { store, gate, log } = needs;
+  let kept: { readonly at: number; readonly members: readonly Member[] } | undefined;
+
+  const current = async (): Promise<readonly Member[]> => {
+    // Real time: how long an answer of the Connector is good for has nothing to do with the product's clock.
+    if (kept && performance.now() - kept.at < FRESH_MS) return kept.members;
+    const channel = await store.channel();
+    if (!channel) return [];
+    const members = await fetchMembers(needs, channel).catch((error: unknown) => {
+      log.fault('roster-not-read', error);
+      return undefined;
+    });
+    if (members) kept = { at: performance.now(), members };
+    return members ?? [];
+  };
+  const member = async (personId: string): Promise<Member | undefined> =>
+    (await current()).find((one) => one.personId === personId);
+
+  return {
+    member,
+    members: (channel) => fetchMembers(needs, channel),
+    async open(personId) {
+      const [found, channel] = await Promise.all([member(personId), store.channel()]);
+      if (!found || !channel || found.tenantId.toLowerCase() !== gate.tenantId.toLowerCase())
+        return undefined;
+      const conversation = await createConversation(needs, channel, found);
+      await store.saveConversation(personId, conversation);
+      return conversation;
+    },
+  };
+}
+
+async function fetchMembers(
+  { adapter, botAppId, gate }: RosterNeeds,
+  { conversationId, serviceUrl, tenantId, teamId }: Channel,
+): Promise<readonly Member[]> {
+  if (!isAllowedService(serviceUrl, gate)) return [];
+  const members: Member[] = [];
+  const reference = {
+    channelId: 'msteams',
+    serviceUrl,
+    bot: { id: `28:${botAppId}`, name: 'Scorekeeper' },
+    conversation: {
+      id: conversationId,
+      tenantId,
+      isGroup: true,
+      conversationType: 'channel',
+      name: '',
+    },
+  };
+  await adapter.continueConversationAsync(botAppId, reference, async (context) => {
+    let token: string | undefined;
+    do {
+      const page = await TeamsInfo.getPagedTeamMembers(context, teamId, 100, token);
+      for (const one of page.members)
+        members.push({
+          userId: one.id,
+          personId: one.aadObjectId ?? '',
+          tenantId: (one as { tenantId?: string }).tenantId ?? tenantId,
+          guest:
+            (one as { userRole?: string }).userRole === 'guest' ||
+            (one.userPrincipalName ?? '').includes('#EXT#'),
+        });
+      token = page.continuationToken || undefined;
+    } while (token !== undefined);
+  });
+  return members;
+}
+
+async function createConversation(
+  { adapter, botAppId }: RosterNeeds,
+  { serviceUrl, tenantId }: Channel,
+  { userId }: Member,
+): Promise<Conversation> {
+  let conversationId = '';
+  const parameters = {
+    isGroup: false,
+    bot: { id: `28:${botAppId}`, name: 'Scorekeeper' },
+    members: [{ id: userId, name: '' }],
+    tenantId,
+    channelData: { tenant: { id: tenantId } },
+  };
+  await adapter.createConversationAsync(
+    botAppId,
+    'msteams',
+    serviceUrl,
+    '',
+    parameters,
+    (context) => {
+      conversationId = context.activity.conversation.id;
+      return Promise.resolve();
+    },
+  );
+  return { conversationId, serviceUrl, tenantId, userId };
+}
