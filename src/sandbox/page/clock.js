@@ -1,0 +1,93 @@
+import { getState, moveClock, wordsFor } from './api.js';
+import { h } from './dom.js';
+import { dayOf, morningOf, shortDay, timeOfDay, zoneName } from './time.js';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The nearest review date among acceptances in force, where the server tells it. @param {import('./api.js').SandboxState} state */
+const reviewDateOf = (state) => ('nextReview' in state && typeof state.nextReview === 'string' ? state.nextReview : '');
+
+/**
+ * The product's clock, and the buttons that move it forward.
+ * @param {HTMLElement} place
+ * @param {(fault: string) => void} onFault
+ */
+export const createClock = (place, onFault) => {
+  const date = h('span', { class: 'date' });
+  const time = h('time', { class: 'time' });
+  const zone = h('span', { class: 'zone' });
+  const moving = h('span', { id: 'moving', role: 'status' });
+  const face = h('div', { id: 'clock', role: 'group', 'aria-label': 'Clock of the sandbox' }, date, time, zone, moving);
+  const goal = h('input', { type: 'date', 'aria-label': 'Day to go to' });
+  const go = h('button', { type: 'submit' }, 'Go');
+  const form = h('form', { class: 'go-to' }, h('label', {}, 'Go to ', goal), go);
+  const toReview = h('button', { type: 'button', hidden: true }, 'To the review date');
+  const plusDay = h('button', { type: 'button' }, '+1 day');
+  const plusWeek = h('button', { type: 'button' }, '+1 week');
+  const controls = h('div', { class: 'moves', role: 'group', 'aria-label': 'Move the clock' }, plusDay, plusWeek, toReview, form);
+  place.append(face);
+  let ahead = 0;
+
+  const now = () => Date.now() + ahead;
+
+  const tick = () => {
+    date.textContent = shortDay(now());
+    time.textContent = timeOfDay(now());
+    time.dateTime = new Date(now()).toISOString();
+    zone.textContent = zoneName();
+    goal.min = dayOf(now() + day);
+  };
+  setInterval(tick, 5000);
+
+  /** @param {boolean} on */
+  const showMoving = (on) => {
+    moving.textContent = on ? 'The tenant lives on…' : '';
+    place.classList.toggle('moving', on);
+    for (const control of controls.querySelectorAll('button, input')) control.toggleAttribute('disabled', on);
+  };
+
+  /** @param {() => Promise<string>} goalOf */
+  const move = async (goalOf) => {
+    showMoving(true);
+    try {
+      const { now: reached } = await moveClock(await goalOf());
+      set(reached);
+    } catch (error) {
+      onFault(wordsFor(error));
+    } finally {
+      showMoving(false);
+    }
+  };
+
+  /** @param {string} instant */
+  const set = (instant) => {
+    ahead = Date.parse(instant) - Date.now();
+    tick();
+  };
+
+  const reviewDate = async () => {
+    const found = reviewDateOf(await getState());
+    if (!found) throw new Error('No acceptance is in force, so there is no review date to go to.');
+    return /^\d{4}-\d{2}-\d{2}$/.test(found) ? morningOf(found) : found;
+  };
+
+  plusDay.addEventListener('click', () => move(async () => new Date(now() + day).toISOString()));
+  plusWeek.addEventListener('click', () => move(async () => new Date(now() + 7 * day).toISOString()));
+  toReview.addEventListener('click', () => move(reviewDate));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (goal.value) void move(async () => morningOf(goal.value));
+    else goal.focus();
+  });
+
+  return {
+    controls,
+    set,
+    /** @param {import('./api.js').SandboxState} state */
+    load: (state) => {
+      toReview.hidden = !('nextReview' in state);
+      set(state.now);
+      if (!goal.value) goal.value = dayOf(now() + 365 * day);
+    },
+  };
+};
