@@ -1,0 +1,50 @@
+import { CamelCasePlugin, type Dialect, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Store } from '../app/ports.ts';
+import { acceptances } from './acceptances.ts';
+import { commits } from './commit.ts';
+import { controls } from './controls.ts';
+import { outbox } from './outbox.ts';
+import { people } from './people.ts';
+import { policies } from './policies.ts';
+import { posts } from './posts.ts';
+import type { Database, Tables } from './schema.ts';
+import { sqlite } from './sqlite.ts';
+import { trail } from './trail.ts';
+
+/** `sqlite:<file>`, `sqlite::memory:` or `postgres://…`. The rest of the house cannot tell which. */
+export const openDatabase = (url: string): Database =>
+  new Kysely<Tables>({ dialect: dialect(url), plugins: [new CamelCasePlugin()] });
+
+function dialect(url: string): Dialect {
+  const [, file] = /^sqlite:(.+)$/.exec(url) ?? [];
+  if (file) return sqlite(file);
+  if (/^postgres(ql)?:\/\//.test(url)) return new PostgresDialect({ pool: pool(url) });
+  // Without the URL itself: it may hold a password.
+  throw new Error('A database is sqlite:<file>, sqlite::memory: or postgres://<server>.');
+}
+
+function pool(connectionString: string): pg.Pool {
+  const made = new pg.Pool({
+    connectionString,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    // Whoever hangs in a transaction holds the head of the trail, and with it everybody else.
+    idle_in_transaction_session_timeout: 30_000,
+  });
+  // An idle connection that breaks is replaced; unheard, the event would end the process.
+  made.on('error', () => undefined);
+  return made;
+}
+
+/** Everything that the bot keeps, in one database whose tables are up to date. */
+export const sqlStore = (db: Database): Store => ({
+  ...acceptances(db),
+  ...commits(db),
+  ...trail(db),
+  ...controls(db),
+  ...outbox(db),
+  ...posts(db),
+  ...people(db),
+  ...policies(db),
+});

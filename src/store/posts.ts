@@ -1,0 +1,64 @@
+import type { PostStore } from '../app/ports.ts';
+import type { Database } from './schema.ts';
+
+/** Which cards were posted to whom, and where the bot may post at all. */
+export const posts = (db: Database): PostStore => ({
+  posts(acceptanceId, personId) {
+    const rows = db.selectFrom('post').selectAll().where('acceptanceId', '=', acceptanceId);
+    const wanted = personId === undefined ? rows : rows.where('personId', '=', personId);
+    return wanted.orderBy('askedRevision').orderBy('activityId').execute();
+  },
+
+  async savePost(post) {
+    await db
+      .insertInto('post')
+      .values(post)
+      .onConflict((c) => c.columns(['activityId', 'conversationId']).doUpdateSet(post))
+      .execute();
+  },
+
+  async forgetPost(activityId) {
+    await db.deleteFrom('post').where('activityId', '=', activityId).execute();
+  },
+
+  conversation: (personId) =>
+    db
+      .selectFrom('conversation')
+      .select(['conversationId', 'serviceUrl', 'tenantId', 'userId'])
+      .where('personId', '=', personId)
+      .executeTakeFirst(),
+
+  conversationById: (conversationId) =>
+    db
+      .selectFrom('conversation')
+      .select(['conversationId', 'serviceUrl', 'tenantId', 'userId'])
+      .where('conversationId', '=', conversationId)
+      .executeTakeFirst(),
+
+  async saveConversation(personId, conversation) {
+    await db
+      .insertInto('conversation')
+      .values({ ...conversation, personId })
+      .onConflict((c) => c.column('personId').doUpdateSet(conversation))
+      .execute();
+  },
+
+  async forgetConversation(personId) {
+    await db.deleteFrom('conversation').where('personId', '=', personId).execute();
+  },
+
+  channel: () =>
+    db
+      .selectFrom('channel')
+      .select(['conversationId', 'serviceUrl', 'tenantId', 'userId', 'teamId', 'name'])
+      .where('id', '=', 1)
+      .executeTakeFirst(),
+
+  async saveChannel(channel) {
+    await db
+      .insertInto('channel')
+      .values({ ...channel, id: 1 })
+      .onConflict((c) => c.column('id').doUpdateSet(channel))
+      .execute();
+  },
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
+import { sql } from 'kysely';
+import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase, sqlStore } from '../../src/store/open.ts';
+import { emptyDatabase, sharedDatabase, type TestDatabase } from '../support/database.ts';
+import { acceptance, misfit, opened, step } from './sample.ts';
+
+const file = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
+
+/** Runs `code` in a process of its own, with `db` and `store` at hand; answers how it ended. */
+async function inProcess(url: string, code: string): Promise<string> {
+  const start = `
+    const { openDatabase, sqlStore } = await import(${file('../../src/store/open.ts')});
+    const { migrate } = await import(${file('../../src/store/migrate.ts')});
+    const db = openDatabase(${JSON.stringify(url)});
+    const store = sqlStore(db);
+    ${code}
+    await db.destroy();`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', start], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let complaints = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
+  const [status, signal] = (await once(child, 'close')) as [number | null, string | null];
+  return signal ?? (status === 0 ? 'well' : complaints);
+}
+
+const note = `{ at: '', event: 'started', by: { id: 'x' }, set: {}, policy: 1, effects: [] }`;
+
+describe('a start', () => {
+  let shared: TestDatabase;
+  beforeEach(async () => {
+    shared = await sharedDatabase();
+  });
+  afterEach(() => shared.drop());
+
+  it('is well for six processes at once, on one empty database', async function () {
+    this.timeout(15_000);
+    const ends = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        inProcess(shared.url, `await migrate(db); await store.note(${note});`),
+      ),
+    );
+    assert.deepEqual(ends, Array<string>(6).fill('well'));
+    const store = sqlStore(shared.db);
+    assert.equal((await store.head()).seq, 6);
+    assert.equal(await misfit(store), undefined);
+  });
+
+  it('finds all or nothing of a step in whose midst a process was killed', async function () {
+    this.timeout(15_000);
+    await migrate(shared.db);
+    const store = sqlStore(shared.db);
+    const before = await opened(store);
+    // The effects come last: the row, the line and the head have been written by then.
+    const change = JSON.stringify(step(before, { state: 'Rejected' }));
+    const dies = `{ kind: 'show', acceptanceId: 'x', toJSON: () => process.kill(process.pid, 'SIGKILL') }`;
+    assert.equal(
+      await inProcess(shared.url, `await store.commit({ ...${change}, effects: [${dies}] });`),
+      'SIGKILL',
+    );
+    assert.deepEqual(await store.find(before.id), before);
+    assert.equal((await store.head()).seq, 1);
+    const again = await store.commit(step(before, { state: 'Rejected' }));
+    assert(again.ok);
+    assert.equal(await misfit(store), undefined);
+  });
+
+  it('finds everything as it was left', async () => {
+    await migrate(shared.db);
+    const before = await opened(sqlStore(shared.db));
+    const second = openDatabase(shared.url);
+    await migrate(second);
+    assert.deepEqual(await sqlStore(second).list({}), [before]);
+    await second.destroy();
+  });
+
+  it('says what a database is, and not the password, where it is told of none', () => {
+    for (const url of ['', 'sqlite:', 'record.db', 'mysql://bot:secret@server/db'])
+      assert.throws(
+        () => openDatabase(url),
+        ({ message }: Error) => message.includes('sqlite:<file>') && !message.includes('secret'),
+      );
+  });
+
+  it('fails where no server answers', async () => {
+    const db = openDatabase('postgres://bot@127.0.0.1:1/none');
+    await assert.rejects(migrate(db));
+    await db.destroy();
+  });
+
+  it('says so where the tables cannot be brought up to date', async () => {
+    await sql`create table head (id int)`.execute(shared.db);
+    await assert.rejects(migrate(shared.db), /could not be brought up to date/);
+    await sql`drop table head`.execute(shared.db);
+    await migrate(shared.db);
+    assert.equal((await sqlStore(shared.db).head()).seq, 0);
+  });
+
+  it('makes a file that is nobody else’s, and written through', async function () {
+    const [, path] = /^sqlite:(.*)/.exec(shared.url) ?? [];
+    if (!path || process.platform === 'win32') return this.skip();
+    await migrate(shared.db);
+    for (const part of ['', '-wal']) assert.equal((await stat(path + part)).mode & 0o777, 0o600);
+    const pragma = async (name: string): Promise<unknown> => {
+      const { rows } = await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(shared.db);
+      return Object.values(rows[0] ?? {})[0];
+    };
+    assert.deepEqual(
+      [await pragma('journal_mode'), await pragma('synchronous'), await pragma('foreign_keys')],
+      ['wal', 2, 1],
+    );
+    assert.equal(await pragma('busy_timeout'), 5_000);
+  });
+
+  it('serves queries of any length', async () => {
+    const { db, drop } = await emptyDatabase();
+    const store = sqlStore(db);
+    await store.savePeople([{ ...acceptance(), id: 'p3', name: 'Three', upn: '', grants: [] }]);
+    const ids = Array.from({ length: 250 }, (_, i) => `p${String(i)}`);
+    for (let count = 4; count <= ids.length; count++)
+      assert.equal((await store.names(ids.slice(0, count))).get('p3'), 'Three');
+    await drop();
+  });
+});
