@@ -1,5 +1,5 @@
 import type { AcceptanceView } from '../app/acceptance-view.ts';
-import { type Acceptance, final, treatmentNames } from '../domain/acceptance.ts';
+import { type Acceptance, final, type TextField, treatmentNames } from '../domain/acceptance.ts';
 import { sayDay, sayInstant } from '../domain/calendar.ts';
 import { type Control, pointsAtRisk, portalStatus } from '../domain/control.ts';
 import { routeWords } from './five-lines.ts';
@@ -13,9 +13,9 @@ const label = (field: string): string => fieldLabels[field] ?? field;
 /** The proposal, field by field. */
 export function proposalSections(view: AcceptanceView, most: number): readonly Section[] {
   const { acceptance } = view;
-  const text = (field: keyof Acceptance & string): Section => ({
+  const text = (field: Exclude<TextField, 'evidence'>): Section => ({
     label: label(field),
-    lines: paragraphs(String(acceptance[field]), most),
+    lines: paragraphs(acceptance[field], most),
   });
   return [
     { label: 'Proposal', lines: facts(view) },

@@ -59,10 +59,14 @@ function isEvasion(text: string): boolean {
   return words.every((word) => evasions.has(word)) || new Set(words.join('')).size < 3;
 }
 
-/** Somebody's words as they stand, whatever Markdown or HTML they hold. For texts that a chat reads as Markdown. */
+/**
+ * Somebody's words as they stand, whatever Markdown or HTML they hold. For texts that a chat reads as
+ * Markdown. Space at the beginning of a line goes: it could only make the line a block of code.
+ */
 export const escapeMarkdown = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replace(/[\\`*_[\]~|]/g, String.raw`\$&`)
-    .replace(/^(\s*)([#>+-]|\d+\.)/gm, String.raw`$1\$2`);
+    .replace(/^[ \t]+/gm, '')
+    .replace(/^(\d*)([#>+=:.)-])/gm, String.raw`$1\$2`);

@@ -1,0 +1,2 @@
+/** One sentence for whoever starts the process, instead of a bot. */
+export class CannotStart extends Error {}

@@ -1,0 +1,190 @@
+import { advance } from './app/advance.ts';
+import { type Engine, startEngine } from './app/engine.ts';
+import { putPolicyOnRecord } from './app/policy-on-record.ts';
+import type { Log, Ports, Store } from './app/ports.ts';
+import { readControls } from './app/read-controls.ts';
+import { CannotStart } from './cannot-start.ts';
+import type { Config } from './config.ts';
+import { graphClient } from './graph/client.ts';
+import { graphCredential } from './graph/credential.ts';
+import { directory } from './graph/directory.ts';
+import { secureScore } from './graph/secure-score.ts';
+import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import type { Doors } from './server.ts';
+import { claimRecord } from './store/meta.ts';
+import { migrate } from './store/migrate.ts';
+import { openDatabase, sqlStore } from './store/open.ts';
+import { sandboxShelf } from './store/shelf.ts';
+import { botAdapter } from './teams/adapter.ts';
+import { createBot } from './teams/bot.ts';
+import { activityDoor } from './teams/door.ts';
+import { type Delivery, messenger } from './teams/messenger.ts';
+import { roster } from './teams/roster.ts';
+
+export interface House {
+  readonly doors: Doors;
+  readonly ports: () => Ports;
+  readonly settle: () => Promise<void>;
+  /** Reads the controls, and in the sandbox lets people in. */
+  readonly open: () => Promise<void>;
+  readonly stopEngine: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+type Database = ReturnType<typeof openDatabase>;
+
+/** Opens the record and hands every port to the app: the one place that knows everyone. */
+export async function furnish(config: Config, log: Log, port: number): Promise<House> {
+  const db = await openRecord(config);
+  try {
+    return await furnishRoom(config, log, port, db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+async function furnishRoom(config: Config, log: Log, port: number, db: Database): Promise<House> {
+  const store = sqlStore(db);
+  const sandbox = await sandboxOf(config, log, port, { db, store });
+  const now = sandbox ? () => sandbox.clock.now() : () => new Date();
+  const delivery = deliveryOf(config, store, log);
+  const woken: { engine?: Engine } = {};
+  const fixed = {
+    store,
+    ...graphPorts(config, log, sandbox),
+    messenger: messenger(delivery),
+    links: { acceptance: linkOf(config, port) },
+    log,
+    policy: config.policy,
+    now,
+    wake: () => woken.engine?.wake(),
+  };
+  const deployedAt = config.deployedAt ?? new Date();
+  const onRecord = async (): Promise<Ports> => {
+    const started = await putPolicyOnRecord(store, config.policy, deployedAt, now());
+    if (!started.ok) throw new CannotStart(started.sentence);
+    return { ...fixed, policyVersion: started.version };
+  };
+  let ports = await onRecord();
+  const engine = startEngine(() => ports);
+  woken.engine = engine;
+  const { adapter, gate } = delivery;
+  const app = createBot({ adapter, gate, delivery, ports: () => ports });
+
+  return {
+    doors: {
+      activity: activityDoor(adapter, app, gate),
+      healthy: async () => (await store.head()).seq >= 0,
+      fault: (event, error) => {
+        log.fault(event, error);
+      },
+      ...(sandbox ? { sandbox } : {}),
+    },
+    ports: () => ports,
+    settle: () => engine.settle(),
+    open: async () => {
+      const read = readControls(ports);
+      await sandbox?.open({
+        ...doorsOf(() => ports, engine, sandbox),
+        withStory: config.graph.baseUrl === undefined,
+        begin: async () => {
+          ports = await onRecord();
+          await readControls(ports);
+        },
+      });
+      await read;
+    },
+    stopEngine: () => engine.stop(),
+    close: async () => {
+      await sandbox?.close();
+      await db.destroy();
+    },
+  };
+}
+
+async function openRecord(config: Config): Promise<Database> {
+  const db = openDatabase(config.databaseUrl);
+  await migrate(db);
+  const notOurs = await claimRecord(db, config);
+  if (notOurs === undefined) return db;
+  await db.destroy();
+  throw new CannotStart(notOurs);
+}
+
+async function sandboxOf(
+  config: Config,
+  log: Log,
+  port: number,
+  { db, store }: { readonly db: Database; readonly store: Store },
+): Promise<Sandbox | undefined> {
+  if (config.mode !== 'sandbox') return undefined;
+  return createSandbox({
+    shelf: sandboxShelf(db),
+    log,
+    origin: `http://127.0.0.1:${String(port)}`,
+    tenantId: config.tenantId,
+    timeZone: config.policy.timeZone,
+    startAt: await startOfClock(store, config),
+  });
+}
+
+/** The sandbox's clock never goes back behind what is on record. */
+async function startOfClock(store: Store, { sandboxClock }: Config): Promise<Date> {
+  const head = await store.head();
+  const last = await store.line(head.seq);
+  const start = (sandboxClock ?? new Date()).getTime();
+  return new Date(Math.max(start, last ? Date.parse(last.at) : 0));
+}
+
+function graphPorts(
+  { graph, policy }: Config,
+  log: Log,
+  sandbox: Sandbox | undefined,
+): Pick<Ports, 'secureScore' | 'directory' | 'directoryUnder'> {
+  const baseUrl = graph.baseUrl ?? sandbox?.graphUrl ?? '';
+  const credential = graph.identity && graphCredential(graph.identity, baseUrl);
+  const client = graphClient({ baseUrl, credential, log });
+  const directoryUnder: Ports['directoryUnder'] = (under) =>
+    // How long the directory's word is good for has nothing to do with a clock that can be moved.
+    directory(client, under, { now: () => performance.now() });
+  return {
+    secureScore: secureScore(client, log),
+    directory: directoryUnder(policy),
+    directoryUnder,
+  };
+}
+
+function deliveryOf({ mode, tenantId, bot }: Config, store: Store, log: Log): Delivery {
+  const adapter = botAdapter(bot);
+  const needs = {
+    adapter,
+    botAppId: bot?.id ?? '',
+    gate: { tenantId, sandbox: mode === 'sandbox' },
+    store,
+    log,
+  };
+  return { ...needs, roster: roster(needs) };
+}
+
+const doorsOf = (
+  ports: () => Ports,
+  engine: Engine,
+  { clock }: Sandbox,
+): Pick<Parameters<Sandbox['open']>[0], 'isEmpty' | 'settle' | 'useChannel' | 'advance'> => ({
+  isEmpty: async () => (await ports().store.list({})).length === 0,
+  settle: () => engine.settle(),
+  useChannel: (channel) => ports().store.saveChannel(channel),
+  advance: (to) => advance(ports(), engine, (at) => clock.set(at), to),
+});
+
+/** The permanent link: in Teams it opens the bot's chat, in the sandbox the page. */
+function linkOf({ bot, publicUrl }: Config, port: number): (id: string) => string {
+  const root = publicUrl.replace(/:0$/, `:${String(port)}`);
+  return (id) => {
+    const say = encodeURIComponent(`show ${id}`);
+    return bot
+      ? `https://teams.microsoft.com/l/chat/0/0?users=28:${bot.id}&message=${say}`
+      : `${root}/?say=${say}`;
+  };
+}

@@ -1,0 +1,125 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import restify from 'restify';
+
+/** What an activity is answered with. */
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+export interface Doors {
+  /** Takes an activity that was read, with the headers of its request. */
+  readonly activity: (body: unknown, headers: IncomingMessage['headers']) => Promise<Reply>;
+  /** Whether the store answers. */
+  readonly healthy: () => Promise<boolean>;
+  /** The sandbox's own rule for every request (a sentence means 403), and everything that it serves. */
+  readonly sandbox?: {
+    readonly refuse: (request: IncomingMessage) => string | undefined;
+    readonly serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  };
+  readonly fault: (event: string, error: unknown) => void;
+}
+
+const MAX_BODY = 256 * 1024;
+
+/** The product's HTTP interface: `POST /api/messages` and `GET /healthz`; in the sandbox the page as well. */
+export function createServer(doors: Doors): {
+  readonly http: Server;
+  readonly close: () => Promise<void>;
+} {
+  const server = restify.createServer({ name: 'scorekeeper', handleUncaughtExceptions: false });
+  server.server.requestTimeout = 30_000;
+  server.server.headersTimeout = 10_000;
+
+  // Before routing: a Host that is none would bring the router, and with it the process, down.
+  first(server, (request, response) => {
+    if (!hasUrl(request))
+      return end(response, 400, { error: 'This is not an HTTP request that I can read.' });
+    const refused = doors.sandbox?.refuse(request);
+    if (refused !== undefined) return end(response, 403, { error: refused });
+    if (doors.sandbox && isSandboxPath(request.url)) {
+      void doors.sandbox.serve(request, response);
+      return false;
+    }
+    return true;
+  });
+
+  server.get('/healthz', async (_request, response) => {
+    const healthy = await doors.healthy().catch(() => false);
+    response.send(healthy ? 200 : 503, { status: healthy ? 'ok' : 'unavailable' });
+  });
+  server.post('/api/messages', onlyJson, ...bodyParser(), async (request, response) => {
+    const reply = await doors.activity(request.body, request.headers);
+    response.send(reply.status, reply.body ?? undefined);
+  });
+  server.on('restifyError', (_request, _response, error: RestifyError, done: () => void) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) doors.fault('request-failed', error);
+    error.toJSON = () => ({ error: sentences[status] ?? 'That request cannot be answered.' });
+    done();
+  });
+  return {
+    http: server.server,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        (server.server as Server).closeAllConnections();
+      }),
+  };
+}
+
+interface RestifyError extends Error {
+  statusCode?: number;
+  toJSON?: () => unknown;
+}
+
+const sentences: Readonly<Record<number, string>> = {
+  400: 'This is not JSON that I can read.',
+  404: 'There is nothing here.',
+  405: 'This address takes another method.',
+  413: 'Too large: at most 256 KB.',
+  415: 'Only JSON is taken here.',
+};
+
+// The types of restify know neither its newest option nor its way to look at a request before routing.
+const bodyOptions = {
+  maxBodySize: MAX_BODY,
+  mapParams: false,
+} as restify.plugins.JsonBodyParserOptions;
+
+type First = (request: restify.Request, response: ServerResponse) => boolean;
+
+const first = (server: restify.Server, look: First): void => {
+  (server as restify.Server & { first(look: First): void }).first(look);
+};
+
+const bodyParser = (): restify.RequestHandler[] =>
+  [restify.plugins.jsonBodyParser(bodyOptions)].flat();
+
+const onlyJson: restify.RequestHandler = (request, response, next) => {
+  if (/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+    next();
+    return;
+  }
+  response.send(415, { error: sentences[415] });
+  next(false);
+};
+
+function hasUrl(request: restify.Request): boolean {
+  try {
+    request.getUrl();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function end(response: ServerResponse, status: number, body: object): false {
+  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+  response.end(JSON.stringify(body));
+  return false;
+}
+
+const isSandboxPath = (url = ''): boolean => /^\/(sandbox\/.*)?(\?.*)?$/.test(url);
