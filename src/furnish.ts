@@ -126,6 +126,7 @@ async function sandboxOf(
     tenantId: config.tenantId,
     timeZone: config.policy.timeZone,
     startAt: await startOfClock(store, config),
+    configuredStart: () => config.sandboxClock ?? new Date(),
   });
 }
 

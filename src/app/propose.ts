@@ -73,16 +73,19 @@ async function open(
   if (!decision.change) return { ok: false, person, refusal: 'stale' };
   const year = yearOf(situation.at, situation.policy.timeZone);
   const opened = await ports.store.open(decision.change, year, submission.draftId);
-  if (!opened.ok)
-    return {
-      ok: false,
-      person,
-      refusal: 'invalid',
-      complaints: { form: 'Somebody has just proposed the same recommendation.' },
-    };
+  if (!opened.ok) return invalidForm(person, 'Somebody has just proposed the same recommendation.');
+  if (opened.acceptance.proposerId !== person.id)
+    return invalidForm(person, 'This form has been used already. Ask for a new one.');
   ports.wake();
   return { ok: true, acceptance: opened.acceptance, person, line: opened.line };
 }
+
+const invalidForm = (person: Person, form: string): Acted => ({
+  ok: false,
+  person,
+  refusal: 'invalid',
+  complaints: { form },
+});
 
 async function resubmit(
   ports: Ports,

@@ -3,17 +3,8 @@ import { isDay, sayDay } from '../domain/calendar.ts';
 import { type Complaints, latestReview } from '../domain/proposal.ts';
 import type { Event } from '../domain/workflow-table.ts';
 import type { Typed } from './extras.ts';
-import { fieldLabels } from './labels.ts';
-import {
-  given,
-  labelled,
-  type Line,
-  line,
-  paragraphs,
-  run,
-  type Section,
-  warning,
-} from './lines.ts';
+import { fieldLabels, labelOf } from './labels.ts';
+import { given, type Line, line, opening, run, type Section, warning } from './lines.ts';
 import { shorten } from './phrases.ts';
 
 /** A field with what stands in it, what is wrong with it, and a word of help. */
@@ -130,10 +121,6 @@ export const homelessComplaints = (
 export function homelessTyped(typed: Typed, present: readonly string[], most: number): Section[] {
   const lines = Object.entries(typed)
     .filter(([field, text]) => !present.includes(field) && text.trim() !== '')
-    .flatMap(([field, text]) => {
-      const [first, ...others] = paragraphs(text, most);
-      const head = labelled(fieldLabels[field] ?? 'Text', '');
-      return first ? [{ runs: [...head.runs, ...first.runs] }, ...others] : [];
-    });
+    .flatMap(([field, text]) => opening(labelOf(field), text, most));
   return lines.length > 0 ? [{ label: 'You had typed', lines }] : [];
 }

@@ -3,7 +3,7 @@ import { sayDay } from '../domain/calendar.ts';
 import { backTo } from './back.ts';
 import { type Button, press } from './buttons.ts';
 import { fallbackFor } from './facts-card.ts';
-import { fieldLabels } from './labels.ts';
+import { labelOf } from './labels.ts';
 import { given, labelled, type Line, line, run } from './lines.ts';
 import { firstSentence, points, shorten } from './phrases.ts';
 import { type AdaptiveCard, template } from './render.ts';
@@ -54,9 +54,7 @@ export function confirmCard(
       ),
       labelled('The risk', firstSentence(riskDescription)),
       labelled('Review date', `${sayDay(reviewOn)}.`),
-      ...given(shorten(conditions, 300), (words) =>
-        labelled(fieldLabels['conditions'] ?? '', words),
-      ),
+      ...given(shorten(conditions, 300), (words) => labelled(labelOf('conditions'), words)),
     ],
     foot: [foot(view)],
     buttons: [press('Approve High risk', 'approve', data), backTo(id, typed)],

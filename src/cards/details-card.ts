@@ -34,7 +34,7 @@ function draw(view: AcceptanceView, typed: Typed, { steps, text }: Size): Adapti
       ...proposalSections(view, text),
       { label: 'What changed since', lines: changedSince(view) },
       { label: 'What is accepted already', lines: portfolioWords(view) },
-      { label: 'Rejected before', lines: earlierOnes(view, Math.min(text, 300)) },
+      { label: 'Rejected before', lines: earlierOnes(view, text) },
       historySection(view, steps, Math.min(text, 200)),
     ],
     foot: [...shortened(text), foot(view)],

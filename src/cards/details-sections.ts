@@ -3,18 +3,16 @@ import { type Acceptance, final, type TextField, treatmentNames } from '../domai
 import { sayDay, sayInstant } from '../domain/calendar.ts';
 import { type Control, pointsAtRisk, portalStatus } from '../domain/control.ts';
 import { routeWords } from './five-lines.ts';
-import { fieldLabels, scopeNames } from './labels.ts';
+import { labelOf, scopeNames } from './labels.ts';
 import { given, labelled, type Line, line, paragraphs, run, type Section } from './lines.ts';
 import { counted, nameOf, points, shorten } from './phrases.ts';
 import { reviewWords } from './standing.ts';
-
-const label = (field: string): string => fieldLabels[field] ?? field;
 
 /** The proposal, field by field. */
 export function proposalSections(view: AcceptanceView, most: number): readonly Section[] {
   const { acceptance } = view;
   const text = (field: Exclude<TextField, 'evidence'>): Section => ({
-    label: label(field),
+    label: labelOf(field),
     lines: paragraphs(acceptance[field], most),
   });
   return [
@@ -22,7 +20,7 @@ export function proposalSections(view: AcceptanceView, most: number): readonly S
     text('riskDescription'),
     text('justification'),
     text('compensatingControls'),
-    { label: label('evidence'), lines: evidence(acceptance) },
+    { label: labelOf('evidence'), lines: evidence(acceptance, most) },
     text('businessContext'),
     text('conditions'),
     text('reason'),
@@ -43,12 +41,12 @@ function facts({ acceptance, names, zone }: AcceptanceView): readonly Line[] {
   return [
     labelled('Recommendation', shorten(submitted.title, 200)),
     line(run.quiet(shorten(`${acceptance.controlId} · ${submitted.category}`, 160))),
-    labelled(label('treatment'), treatmentNames[treatment]),
-    labelled(label('scope'), scopeNames[scope]),
-    labelled(label('residualRisk'), acceptance.residualRisk),
-    labelled(label('reviewOn'), reviewWords(acceptance)),
+    labelled(labelOf('treatment'), treatmentNames[treatment]),
+    labelled(labelOf('scope'), scopeNames[scope]),
+    labelled(labelOf('residualRisk'), acceptance.residualRisk),
+    labelled(labelOf('reviewOn'), reviewWords(acceptance)),
     ...(moved ? [labelled('Original review date', sayDay(originalReviewOn))] : []),
-    labelled(label('riskOwnerId'), owner),
+    labelled(labelOf('riskOwnerId'), owner),
     labelled('Who decides', routeWords(acceptance.route, acceptance.routeReasons)),
     labelled('Points at risk when submitted', points(submitted.pointsAtRisk)),
     labelled('Those facts are as of', sayInstant(submitted.asOf, zone)),
@@ -57,19 +55,22 @@ function facts({ acceptance, names, zone }: AcceptanceView): readonly Line[] {
 }
 
 const SHOWN_OF_A_LINK = 60;
+/** Characters of a text from which on there is room for what is good to have. */
+const ROOMY = 500;
 
 /** The addresses as links; only https ones are ever on record, and only those can be pressed. */
-const evidence = ({ evidence: links }: Acceptance): readonly Line[] =>
+const evidence = ({ evidence: links }: Acceptance, most: number): readonly Line[] =>
   links.slice(0, 5).map(({ url, sha256 }, at) => {
-    const words = url.length <= SHOWN_OF_A_LINK ? url : `${url.slice(0, SHOWN_OF_A_LINK)}…`;
+    const shown = url.length <= SHOWN_OF_A_LINK ? url : `${url.slice(0, SHOWN_OF_A_LINK)}…`;
+    const words = `${String(at + 1)}. ${shown}`;
     const address = url.startsWith('https://') ? run.link(words, url) : run.plain(words);
-    const sum = sha256 === '' ? [] : [run.quiet(` SHA-256 ${sha256.slice(0, 64)}`)];
-    return line(run.plain(`${String(at + 1)}. `), address, ...sum);
+    const sum = sha256 === '' || most < ROOMY ? [] : [run.quiet(` SHA-256 ${sha256}`)];
+    return line(address, ...sum);
   });
 
 /** What the proposer changed when submitting again, and what Microsoft says otherwise now. */
 export function changedSince({ acceptance, changed, control }: AcceptanceView): readonly Line[] {
-  const fields = changed.map(label).join(', ');
+  const fields = changed.map(labelOf).join(', ');
   return [
     ...given(fields, (words) => labelled('Changed when submitted again', words)),
     ...(control
@@ -108,16 +109,14 @@ export function portfolioWords({ acceptance, portfolio }: AcceptanceView): reado
   return [line(run.plain(words))];
 }
 
-const MOST_EARLIER = 3;
-
 /** Earlier attempts that were refused, the newest first. */
 export function earlierOnes({ earlier, zone }: AcceptanceView, most: number): readonly Line[] {
-  const shown = earlier.toReversed().slice(0, MOST_EARLIER);
+  const shown = earlier.toReversed().slice(0, most < ROOMY ? 1 : 3);
   const left = earlier.length - shown.length;
   return [
     ...shown.flatMap(({ id, endedAt, reason }) => [
       labelled(id, endedAt === null ? '' : sayInstant(endedAt, zone)),
-      ...paragraphs(reason, most),
+      ...paragraphs(reason, Math.min(most, 300)),
     ]),
     ...(left > 0 ? [line(run.quiet(`And ${counted(left, 'earlier one')}.`))] : []),
   ];

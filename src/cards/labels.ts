@@ -2,7 +2,7 @@ import type { EndReason } from '../domain/acceptance.ts';
 import type { Event } from '../domain/workflow-table.ts';
 
 /** What the fields are called, everywhere. */
-export const fieldLabels: Readonly<Record<string, string>> = {
+export const fieldLabels: Readonly<Partial<Record<string, string>>> = {
   treatment: 'Treatment',
   scope: 'Scope',
   riskDescription: 'Risk description',
@@ -16,6 +16,9 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   conditions: 'Conditions',
   reason: 'Reason',
 };
+
+/** A field as people know it; one that is not ours by the name it has. */
+export const labelOf = (field: string): string => fieldLabels[field] ?? field;
 
 export const scopeNames = {
   tenant: 'The whole tenant',

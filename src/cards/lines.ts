@@ -21,8 +21,11 @@ export interface Section {
   readonly lines: readonly Line[];
 }
 
-// A lone surrogate is six characters of JSON, and no client draws it.
-const plain = (text: string): Run => ({ type: 'TextRun', text: text.toWellFormed() });
+// A lone surrogate is six characters of JSON and a line end is a space at best: no client draws them.
+const plain = (text: string): Run => ({
+  type: 'TextRun',
+  text: text.toWellFormed().replace(/[\r\n]+/g, ' '),
+});
 const strong = (text: string): Run => ({ ...plain(text), weight: 'Bolder' });
 const quiet = (text: string): Run => ({ ...plain(text), isSubtle: true });
 const link = (text: string, url: string): Run => ({
@@ -33,7 +36,9 @@ const link = (text: string, url: string): Run => ({
 /** The kinds of text in a line. */
 export const run = { plain, strong, quiet, link };
 
-export const line = (...runs: readonly Run[]): Line => ({ runs });
+export const line = (...runs: readonly Run[]): Line => ({
+  runs: runs.filter(({ text }) => text !== ''),
+});
 
 /** `Label: text`, the label in bold. */
 export const labelled = (label: string, text: string): Line =>
@@ -49,13 +54,21 @@ export const given = (text: string | undefined, draw: (text: string) => Line): r
 
 const MOST_PARAGRAPHS = 8;
 
-/** Somebody's text, a paragraph for each of its lines; the last takes what is left of a text of very many. */
+/** Somebody's text, a paragraph for each of its lines; the last takes what is left of a text of very many lines. */
 export function paragraphs(text: string, most: number): readonly Line[] {
   const parts = shorten(text, most)
     .split('\n')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  const head = parts.slice(0, MOST_PARAGRAPHS - 1);
-  const tail = parts.slice(MOST_PARAGRAPHS - 1).join(' ⏎ ');
+  // Each paragraph takes room of its own: where texts are cut short, there are fewer of them.
+  const apart = Math.min(MOST_PARAGRAPHS, Math.ceil(most / 100)) - 1;
+  const head = parts.slice(0, apart);
+  const tail = parts.slice(apart).join(' ⏎ ');
   return [...head, tail].filter((part) => part !== '').map((part) => line(plain(part)));
+}
+
+/** As `paragraphs`, the first one led by a label in bold; none where there is no text. */
+export function opening(label: string, text: string, most: number): readonly Line[] {
+  const [first, ...others] = paragraphs(text, most);
+  return first ? [line(strong(`${label}: `), ...first.runs), ...others] : [];
 }

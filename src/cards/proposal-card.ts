@@ -96,8 +96,10 @@ export function riskFrom({
   readonly title: string;
   readonly threats: readonly string[];
 }): string {
-  const named = new Map(threats.map((threat) => [threat.toLowerCase(), threat]));
-  return named.size === 0
+  const named = threats.filter(
+    (threat, at) => threats.findIndex((one) => one.toLowerCase() === threat.toLowerCase()) === at,
+  );
+  return named.length === 0
     ? ''
-    : `While “${title}” is not in place, these threats remain: ${[...named.values()].join(', ')}.`;
+    : `While “${title}” is not in place, these threats remain: ${named.join(', ')}.`;
 }

@@ -4,8 +4,8 @@ import { type Acceptance, final, treatmentNames } from '../domain/acceptance.ts'
 import { sayDay, sayInstant } from '../domain/calendar.ts';
 import { portalStatus } from '../domain/control.ts';
 import { roleNames } from '../domain/person.ts';
-import { endWords, fieldLabels } from './labels.ts';
-import { given, labelled, type Line, line, paragraphs, run, warning } from './lines.ts';
+import { endWords, labelOf } from './labels.ts';
+import { given, labelled, type Line, line, opening, run, warning } from './lines.ts';
 import { listed, nameOf, shorten } from './phrases.ts';
 
 /** What stands in the way of Secure Score, in words for whoever can do something about it. */
@@ -48,15 +48,10 @@ function outcome(view: AcceptanceView, most: number): readonly Line[] {
   return [
     ...decision(view),
     ...ending(view),
-    ...titled(fieldLabels['conditions'], acceptance.conditions, most),
-    ...titled(fieldLabels['reason'], acceptance.reason, most),
+    ...opening(labelOf('conditions'), acceptance.conditions, most),
+    ...opening(labelOf('reason'), acceptance.reason, most),
   ];
 }
-
-const titled = (label = '', text: string, most: number): readonly Line[] => {
-  const [first, ...others] = paragraphs(text, most);
-  return first ? [line(run.strong(`${label}: `), ...first.runs), ...others] : [];
-};
 
 function decision(view: AcceptanceView): readonly Line[] {
   const { acceptance, names, zone } = view;

@@ -169,6 +169,8 @@ export function replay(before: Replayed | undefined, line: LineWithTexts): Repla
 /** Whether a stored acceptance is what its lines say. Blanked words are not compared. */
 export function matches(acceptance: Acceptance, replayed: Replayed): boolean {
   if (acceptance.revision !== replayed.revision) return false;
+  const named = [...Object.keys(replayed.fields), ...Object.keys(replayed.words)];
+  if (!named.every((field) => field in acceptance)) return false;
   return Object.entries(acceptance).every(([field, value]) => {
     if (field === 'id' || field === 'revision') return true;
     if (!isText(field)) return same(value, replayed.fields[field] ?? null);

@@ -78,7 +78,10 @@ function firstRefusal(names: readonly GuardName[], attempt: Try): Refusal | unde
   }
   const complaints = refusals.flatMap((one) => (one.refusal === 'invalid' ? [one.complaints] : []));
   return complaints.length > 0
-    ? { refusal: 'invalid', complaints: Object.assign({}, ...complaints) as Record<string, string> }
+    ? {
+        refusal: 'invalid',
+        complaints: Object.assign({}, ...complaints.toReversed()) as Record<string, string>,
+      }
     : refusals[0];
 }
 
@@ -157,6 +160,21 @@ function effectsOf(
     ...(row.announced ? [{ kind: 'announce', acceptanceId, revision } as const] : []),
     ...(syncs ? [{ kind: 'syncControl', controlId } as const] : []),
   ];
+}
+
+/** Why a control cannot be proposed now, whoever asks and whatever they would write; undefined when it can. */
+export function obstacle(situation: Situation): string | undefined {
+  const command: Command = { on: 'propose', revision: 0 };
+  const attempt: Try = { before: undefined, command, person: theSystem, situation };
+  const names = [
+    'knownControl',
+    'notDeprecated',
+    'notCompleted',
+    'oneUndecided',
+    'oneDecided',
+  ] as const;
+  const refused = firstRefusal(names, attempt);
+  return refused?.refusal === 'invalid' ? refused.complaints['form'] : undefined;
 }
 
 /** What a step needs besides the press: guards on these do not hide its button. */

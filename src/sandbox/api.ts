@@ -31,6 +31,8 @@ export interface SandboxState {
   /** The tenant's score today. */
   readonly score: { readonly current: number; readonly max: number };
   readonly progress: Progress;
+  /** The review date, `yyyy-mm-dd`, of the acceptance in force that falls due first; empty for none. */
+  readonly nextReview: string;
 }
 
 /** How far the story is that is played at the first start. `done` = `of`: the page is ready to use. */
@@ -76,7 +78,7 @@ export type SandboxEvent =
   | { readonly kind: 'update'; readonly chatId: string; readonly message: ChatMessage }
   | { readonly kind: 'delete'; readonly chatId: string; readonly messageId: string }
   | { readonly kind: 'typing'; readonly chatId: string }
-  | { readonly kind: 'clock'; readonly now: string }
+  | { readonly kind: 'clock'; readonly now: string; readonly nextReview?: string }
   | { readonly kind: 'portal'; readonly portal: SandboxState['portal']; readonly score: SandboxState['score'] }
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** Everything changed (start over): fetch the state again. */

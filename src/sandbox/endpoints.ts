@@ -66,8 +66,8 @@ export const endpointsOf = (
   const storyTold = storyEnd(world, patienceMs);
   // A move of the clock and a new start take the same road, one after the other, once the story is told.
   const inTurn = createTurnstile();
-  const state: Run = (_req, res) => {
-    sendJson(res, 200, stateOf(world));
+  const state: Run = async (_req, res) => {
+    sendJson(res, 200, await stateOf(world));
   };
   return new Map<string, Endpoint>([
     ['/sandbox/state', { GET: state }],

@@ -6,7 +6,7 @@ import { type Clock, createClock } from './clock.ts';
 import { localOnly } from './local-only.ts';
 import { sandboxRoutes } from './routes.ts';
 import { createStory, type Stage } from './story.ts';
-import { sandboxPeople, sandboxRoles, sandboxTenantId } from './tenant-directory.ts';
+import { sandboxPeople, sandboxRoles, sandboxTenantId, upnOf } from './tenant-directory.ts';
 import { createTenant } from './tenant.ts';
 
 export interface SandboxNeeds {
@@ -18,6 +18,8 @@ export interface SandboxNeeds {
   readonly timeZone: string;
   /** The instant at which the clock starts at the earliest. */
   readonly startAt: Date;
+  /** As `startAt`, for a record that begins again. */
+  readonly configuredStart: () => Date;
 }
 
 /** What the bot does for the sandbox, once it is up. */
@@ -53,7 +55,11 @@ export async function createSandbox(needs: SandboxNeeds): Promise<Sandbox> {
   const chat = await createChat({
     shelf,
     now: clock.now,
-    people: sandboxPeople,
+    people: sandboxPeople.map((person) => ({
+      ...person,
+      upn: upnOf(person.id),
+      guest: upnOf(person.id).includes('#EXT#'),
+    })),
     tenantId,
     botUrl: `${origin}/api/messages`,
     connectorUrl,
@@ -72,12 +78,26 @@ export async function createSandbox(needs: SandboxNeeds): Promise<Sandbox> {
     settle: () => theBot().settle(),
     isEmpty: () => theBot().isEmpty(),
   });
+  /** A story that was cut off is told again from its beginning: half a year is no year. */
+  const tellStory = async (): Promise<void> => {
+    await shelf.put('story', 'state', 'playing');
+    await story.play();
+    await shelf.put('story', 'state', 'played');
+  };
   const begin = async (): Promise<void> => {
     const { useChannel, withStory } = theBot();
     for (const { id } of sandboxPeople) await chat.install(id);
     await chat.installChannel();
     await useChannel(governance(connectorUrl, tenantId));
-    if (withStory) await story.play();
+    if (withStory) await tellStory();
+  };
+  const startOver = async (): Promise<void> => {
+    await shelf.startOver();
+    await chat.clear();
+    await clock.set(needs.configuredStart());
+    await tenant.reload();
+    await theBot().begin();
+    await begin();
   };
   const serve = sandboxRoutes({
     tenant,
@@ -94,14 +114,7 @@ export async function createSandbox(needs: SandboxNeeds): Promise<Sandbox> {
         return clock.now();
       },
     },
-    startOver: async () => {
-      await shelf.startOver();
-      await chat.clear();
-      await clock.set(new Date(Math.max(needs.startAt.getTime(), Date.now())));
-      await tenant.reload();
-      await theBot().begin();
-      await begin();
-    },
+    startOver,
   });
 
   return {
@@ -111,7 +124,8 @@ export async function createSandbox(needs: SandboxNeeds): Promise<Sandbox> {
     serve,
     async open(up) {
       bot = up;
-      await begin();
+      const cutOff = (await shelf.get('story', 'state')) === 'playing';
+      await (cutOff ? startOver() : begin());
     },
     async close() {
       await clock.save();

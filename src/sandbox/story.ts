@@ -147,7 +147,6 @@ export function createStory(stage: Stage): Story {
       clock.freeze();
       try {
         await clock.set(new Date(present.getTime() - 342 * DAY_MS));
-        await meet(stage);
         for (const [done, scene] of scenes.entries()) {
           set(done + 1, scene.label);
           await clock.set(instantOf(present, scene));
@@ -167,14 +166,6 @@ export function createStory(stage: Stage): Story {
 function instantOf(present: Date, { daysAgo, hour }: Scene): Date {
   const day = new Date(present.getTime() - daysAgo * DAY_MS);
   return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), hour));
-}
-
-/** The bot learns where everybody can be written to, and which channel governs. */
-async function meet({ chat, settle }: Stage): Promise<void> {
-  for (const { id } of chat.chats())
-    if (id.startsWith('chat-')) await chat.install(id.slice('chat-'.length));
-  await chat.say({ chatId: 'channel', personId: mia, text: 'use this channel' });
-  await settle();
 }
 
 async function propose(

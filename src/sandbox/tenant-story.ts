@@ -48,6 +48,7 @@ const toAddress = [
   'mdo_targetedusersprotection',
   'meeting_autoadmitusers_v1',
   'meeting_designatedpresenter_v1',
+  'mip_search_auditlog',
   'spo_external_users_sharing',
   'spo_idle_session_timeout',
 ] as const;

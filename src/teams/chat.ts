@@ -13,7 +13,7 @@ import { chooserCard } from '../cards/recommendations-card.ts';
 import type { AdaptiveCard } from '../cards/render.ts';
 import { verifyCard } from '../cards/verify-card.ts';
 import type { ChatCommand } from './commands.ts';
-import { formCard } from './form.ts';
+import { formCard, whyNoForm } from './form.ts';
 import { listRecommendations, listRegister } from './lists.ts';
 import { mayPropose, mayRead, noRole, type Turn } from './turn.ts';
 
@@ -95,14 +95,16 @@ async function startProposal(turn: Turn, { words }: Said<'propose'>): Promise<Re
   if (!mayPropose(turn)) return { text: 'Proposing is for engineers, IT managers and CISOs.' };
   if (words === '')
     return {
-      text: 'Which recommendation? Type **propose** and its id or some of its words, for example: propose cloud discovery',
+      text: 'Which recommendation? Type **propose** and its id or some of its words, for example: propose audit log',
     };
   await refreshIfOld(turn.ports);
   const found = await findRecommendations(turn.ports, words);
   const [only] = found;
   if (!only) return nothingFits(words);
-  const card = found.length > 1 ? choose(found, 'openForm').card : await formCard(turn.ports, only);
-  return inOwnChat(turn, card, 'The form');
+  if (found.length > 1) return inOwnChat(turn, choose(found, 'openForm').card, 'The choice');
+  const why = await whyNoForm(turn.ports, only);
+  if (why !== undefined) return { text: why };
+  return inOwnChat(turn, await formCard(turn.ports, only), 'The form');
 }
 
 const nothingFits = (words: string): Reply => ({

@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Ports } from '../app/ports.ts';
 import type { Recommendation } from '../app/recommendations.ts';
+import { situationFor } from '../app/situation.ts';
 import { proposalCard } from '../cards/proposal-card.ts';
 import type { AdaptiveCard } from '../cards/render.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { Person } from '../domain/person.ts';
 import type { Complaints, ProposalForm } from '../domain/proposal.ts';
+import { obstacle } from '../domain/workflow.ts';
 
 interface Filled {
   readonly typed?: ProposalForm;
   readonly draftId?: string;
   readonly complaints?: Complaints;
 }
+
+/** Why there is no form for a recommendation now, in one sentence; undefined when there is. */
+export const whyNoForm = async (
+  ports: Ports,
+  { control }: Recommendation,
+): Promise<string | undefined> => obstacle(await situationFor(ports, control.id));
 
 /** The form of a proposal, empty or as it was typed. Its draft id makes a second delivery find the first. */
 export async function formCard(

@@ -7,7 +7,7 @@ import { queueCard } from '../cards/queue-card.ts';
 import { recommendationCard } from '../cards/recommendation-card.ts';
 import type { AdaptiveCard } from '../cards/render.ts';
 import type { Answer } from './answer.ts';
-import { formCard } from './form.ts';
+import { formCard, whyNoForm } from './form.ts';
 import { listRecommendations, listRegister } from './lists.ts';
 import type { ParsedPress } from './parse.ts';
 import { mayPropose, mayRead, noRole, type Turn } from './turn.ts';
@@ -51,7 +51,8 @@ async function aboutControl(
   if (!mayPropose(turn)) return { notice: 'Proposing is for engineers, IT managers and CISOs.' };
   if (turn.place !== 'personal')
     return { notice: 'Forms come in our own chat: say "propose" with its name there.' };
-  return { card: await formCard(turn.ports, found) };
+  const why = await whyNoForm(turn.ports, found);
+  return why === undefined ? { card: await formCard(turn.ports, found) } : { notice: why };
 }
 
 async function aboutAcceptance(turn: Turn, verb: 'details' | 'show', id: string): Promise<Answer> {

@@ -4,9 +4,6 @@ import { dayOf, morningOf, shortDay, timeOfDay, zoneName } from './time.js';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** The nearest review date among acceptances in force, where the server tells it. @param {import('./api.js').SandboxState} state */
-const reviewDateOf = (state) => ('nextReview' in state && typeof state.nextReview === 'string' ? state.nextReview : '');
-
 /**
  * The product's clock, and the buttons that move it forward.
  * @param {HTMLElement} place
@@ -65,10 +62,17 @@ export const createClock = (place, onFault) => {
     tick();
   };
 
+  /** @param {string} day `yyyy-mm-dd`, or nothing */
+  const showReview = (day) => {
+    toReview.hidden = !day;
+    toReview.title = day ? `${shortDay(morningOf(day))}: the next acceptance falls due` : '';
+  };
+
   const reviewDate = async () => {
-    const found = reviewDateOf(await getState());
-    if (!found) throw new Error('No acceptance is in force, so there is no review date to go to.');
-    return /^\d{4}-\d{2}-\d{2}$/.test(found) ? morningOf(found) : found;
+    const { nextReview } = await getState();
+    showReview(nextReview);
+    if (!nextReview) throw new Error('No acceptance is in force, so there is no review date to go to.');
+    return morningOf(nextReview);
   };
 
   plusDay.addEventListener('click', () => move(async () => new Date(now() + day).toISOString()));
@@ -83,9 +87,10 @@ export const createClock = (place, onFault) => {
   return {
     controls,
     set,
+    showReview,
     /** @param {import('./api.js').SandboxState} state */
     load: (state) => {
-      toReview.hidden = !('nextReview' in state);
+      showReview(state.nextReview);
       set(state.now);
       if (!goal.value) goal.value = dayOf(now() + 365 * day);
     },

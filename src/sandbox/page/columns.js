@@ -10,7 +10,7 @@ const seats = ['sandbox-eve', 'sandbox-mia', 'sandbox-carl'];
 
 /** @param {SandboxPerson} person */
 const chipsFor = ({ title }) => {
-  if (/engineer/i.test(title)) return ['recommendations', 'propose cloud discovery'];
+  if (/engineer/i.test(title)) return ['recommendations', 'propose audit log'];
   if (/manager|ciso/i.test(title)) return ['queue', 'register'];
   return /audit/i.test(title) ? ['register', 'verify register'] : ['help'];
 };

@@ -29,7 +29,7 @@ const phrase = (text) => text.split('`').map((words, index) => (index % 2 ? h('k
  */
 export const createGuide = (place, { compose, showSeat, showPortal }) => {
   const done = new Set(recall('guide-done').split(' ').filter(Boolean));
-  /** A pressed button that counts once the card has stopped offering it. @type {Map<string, { title: string, step: string }>} */
+  /** A pressed button that counts once the card has stopped offering it. @type {Map<string, { title: string, steps: string[] }>} */
   const pressed = new Map();
   let approving = false;
   let listed = false;
@@ -96,10 +96,10 @@ export const createGuide = (place, { compose, showSeat, showPortal }) => {
      * @param {string} title
      */
     pressed: (personId, messageId, title) => {
-      if (title === 'Submit for review') pressed.set(messageId, { title, step: 'propose' });
-      const manager = personId === 'sandbox-mia';
-      if (title === 'Endorse' || (manager && title === 'Approve')) pressed.set(messageId, { title, step: 'endorse' });
-      else if (title.startsWith('Approve')) pressed.set(messageId, { title: 'Approve', step: 'approve' });
+      if (title === 'Submit for review') pressed.set(messageId, { title, steps: ['propose'] });
+      if (title === 'Endorse') pressed.set(messageId, { title, steps: ['endorse'] });
+      // What few points are at stake for, the IT manager decides alone.
+      if (title.startsWith('Approve')) pressed.set(messageId, { title: 'Approve', steps: personId === 'sandbox-mia' ? ['endorse', 'approve'] : ['approve'] });
       approving ||= title.startsWith('Approve');
     },
     /**
@@ -111,7 +111,7 @@ export const createGuide = (place, { compose, showSeat, showPortal }) => {
       const waiting = pressed.get(messageId);
       if (!waiting || !card || buttonsOf(card).some((title) => title.startsWith(waiting.title))) return;
       pressed.delete(messageId);
-      tick(waiting.step);
+      waiting.steps.forEach(tick);
     },
     accepted: () => {
       if (approving || done.has('approve')) tick('portal');

@@ -100,6 +100,14 @@ const createPage = (first) => {
     for (const { id, messages } of state.chats) columns.chats.get(id)?.load(messages);
   };
 
+  let asking = 0;
+  /** The record follows the portal a moment later. */
+  const askForReview = () => {
+    clearTimeout(asking);
+    const ask = () => getState().then(({ nextReview }) => bar.clock.showReview(nextReview));
+    asking = setTimeout(() => void ask().catch(() => undefined), 1500);
+  };
+
   /** @param {SandboxEvent} event */
   const handle = (event) => {
     switch (event.kind) {
@@ -117,9 +125,11 @@ const createPage = (first) => {
       case 'typing':
         return columns.chats.get(event.chatId)?.typing();
       case 'clock':
+        if (event.nextReview !== undefined) bar.clock.showReview(event.nextReview);
         return bar.clock.set(event.now);
       case 'portal':
         portal.show(event.portal, event.score);
+        askForReview();
         return tabs.mark(part('portal'));
       case 'progress':
         return showProgress(event.progress);

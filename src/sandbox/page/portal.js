@@ -37,9 +37,8 @@ const two = (points) => points.toFixed(2);
  * One recommendation as Microsoft's portal shows it, with its history and what an administrator can set by hand.
  * @param {string} controlId
  * @param {() => void} onToggle
- * @param {() => void} onByHand
  */
-const createRow = (controlId, onToggle, onByHand) => {
+const createRow = (controlId, onToggle) => {
   const title = h('b');
   const category = h('span', { class: 'subtle' });
   const status = h('span', { class: 'status' });
@@ -64,7 +63,6 @@ const createRow = (controlId, onToggle, onByHand) => {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     answer.textContent = 'Setting the status…';
-    onByHand();
     try {
       await setStatus({ controlId, state: /** @type {State} */ (select.value), comment: comment.value.trim(), by: administrator });
       comment.value = '';
@@ -104,7 +102,7 @@ const createRow = (controlId, onToggle, onByHand) => {
 /**
  * The simulated Microsoft Secure Score portal.
  * @param {HTMLElement} place
- * @param {(controlId: string) => void} onAccepted told of a control whose status became an accepted one without anybody setting it here.
+ * @param {() => void} onAccepted told when the status of a control becomes an accepted one.
  */
 export const createPortal = (place, onAccepted) => {
   const number = h('span', { class: 'number' });
@@ -118,10 +116,8 @@ export const createPortal = (place, onAccepted) => {
   place.append(head, h('div', { class: 'list' }, empty, list));
   /** @type {Map<string, ReturnType<typeof createRow>>} */
   const rows = new Map();
-  /** @type {Map<string, string>} */
-  let known = new Map();
-  /** @type {Set<string>} */
-  const byHand = new Set();
+  /** The statuses when last shown. @type {Map<string, string> | undefined} */
+  let known;
   let open = '';
   let folded = recall('portal') === 'folded';
 
@@ -148,11 +144,7 @@ export const createPortal = (place, onAccepted) => {
   const rowFor = (controlId) => {
     const found = rows.get(controlId);
     if (found) return found;
-    const made = createRow(
-      controlId,
-      () => toggle(controlId),
-      () => byHand.add(controlId),
-    );
+    const made = createRow(controlId, () => toggle(controlId));
     rows.set(controlId, made);
     return made;
   };
@@ -177,17 +169,16 @@ export const createPortal = (place, onAccepted) => {
       bar.setAttribute('aria-valuetext', `${share.toFixed(1)} percent`);
       for (const control of controls) {
         rowFor(control.id).show(control);
-        const before = known.get(control.id);
-        if (before === control.status || known.size === 0) continue;
-        if (isAccepted(control.status) && !byHand.has(control.id)) onAccepted(control.id);
-        byHand.delete(control.id);
+        if (known && known.get(control.id) !== control.status && isAccepted(control.status)) onAccepted();
       }
       for (const [id, { row }] of rows) {
         if (controls.some((control) => control.id === id)) continue;
         row.remove();
         rows.delete(id);
       }
-      list.replaceChildren(...controls.map(({ id }) => rowFor(id).row));
+      const inOrder = controls.map(({ id }) => rowFor(id).row);
+      // A row that is put in again would lose the cursor.
+      if (inOrder.some((row, index) => row !== list.children[index])) list.replaceChildren(...inOrder);
       known = new Map(controls.map(({ id, status }) => [id, status]));
       empty.hidden = controls.length > 0;
     },
