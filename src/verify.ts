@@ -13,7 +13,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { database: { type: 'string' }, head: { type: 'string' } },
   });
-  const [, seq = '', hash = ''] = /^#?(\d+)[: ]([0-9a-f]{12,64})$/.exec(values.head ?? '') ?? [];
+  const { seq, hash } = readHead(values.head ?? '');
   if (values.head !== undefined && hash === '')
     return say(2, 'Give the head as it stands on a card: --head 12:3f9a1c04be77');
 
@@ -22,7 +22,7 @@ async function main(): Promise<number> {
   if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length))) return unreadable();
   const db = openDatabase(url);
   try {
-    return await verify(sqlStore(db), { seq: Number(seq), hash });
+    return await verify(sqlStore(db), { seq, hash });
   } finally {
     await db.destroy();
   }
@@ -51,6 +51,11 @@ async function verify(
   return line?.hash.startsWith(expected.hash)
     ? say(0, `Line ${String(line.seq)} is the one that was expected.`)
     : say(1, `Line ${String(expected.seq)} is not the one that was expected.`);
+}
+
+function readHead(typed: string): { readonly seq: number; readonly hash: string } {
+  const [, seq = '0', hash = ''] = /^#?(\d+)[: ]([0-9a-f]{12,64})$/.exec(typed) ?? [];
+  return { seq: Number(seq), hash };
 }
 
 const reasons = {

@@ -95,6 +95,8 @@ export interface SyncState {
   readonly askedAt: string | null;
   /** When Graph last accepted a write of ours. */
   readonly writtenAt: string | null;
+  /** The line for which that write was. */
+  readonly writtenSeq: number;
   /** The line whose state Secure Score was last seen to show. */
   readonly agreedSeq: number;
   readonly seenState: string;

@@ -68,12 +68,9 @@ async function differs(difference: Difference): Promise<Progress> {
   const written =
     sync.writtenAt === null ? Infinity : ports.now().getTime() - Date.parse(sync.writtenAt);
   // A write that was accepted and then taken back by Secure Score itself may be repeated an hour later.
-  if (written < HOUR_MS && isAfter(sync.writtenAt, sync.askedAt)) return readAgain(written);
+  if (written < HOUR_MS && sync.writtenSeq === sync.askedSeq) return readAgain(written);
   return write(difference, source);
 }
-
-const isAfter = (instant: string | null, asked: string | null): boolean =>
-  instant !== null && (asked === null || instant >= asked);
 
 /** Read at once after a write, then after 2, 10 and 30 s, then ever more rarely. */
 function readAgain(sinceMs: number): Progress {
@@ -97,7 +94,12 @@ async function write(difference: Difference, source: Acceptance): Promise<Progre
       await store.saveSync(controlId, { badRequests: sync.badRequests + 1 });
     return hindered(ports, controlId, answer.trouble, answer.retryAfterMs);
   }
-  await store.saveSync(controlId, { writtenAt: now().toISOString(), trouble: '', badRequests: 0 });
+  await store.saveSync(controlId, {
+    writtenAt: now().toISOString(),
+    writtenSeq: sync.askedSeq,
+    trouble: '',
+    badRequests: 0,
+  });
   return syncControl(ports, controlId);
 }
 

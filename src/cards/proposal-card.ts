@@ -89,7 +89,7 @@ const blankForm: Readonly<Record<FormField, string>> = {
 };
 
 /** A first sentence for the risk, from the threats that Microsoft names; empty where it names none. */
-export function riskFrom({
+function riskFrom({
   title,
   threats,
 }: {

@@ -16,7 +16,7 @@ import { given, type Line, line, run, warning } from './lines.ts';
 import { shorten } from './phrases.ts';
 import { type AdaptiveCard, fitted, template } from './render.ts';
 
-export interface Choice {
+interface Choice {
   readonly title: string;
   readonly value: string;
 }

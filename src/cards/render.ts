@@ -8,7 +8,7 @@ export interface AdaptiveCard {
 }
 
 /** The longest card in characters of JSON: 28 KB in UTF-16. */
-export const longestCard = 14_000;
+const longestCard = 14_000;
 
 /** A template of `cards/`, read and compiled once. Each card file binds it to the one view that may fill it. */
 export function template(name: string): (view: object) => AdaptiveCard {

@@ -1,8 +1,8 @@
 import type { AcceptanceView, HistoryLine } from '../app/acceptance-view.ts';
 import type { Trouble } from '../app/ports.ts';
-import { type Acceptance, final, treatmentNames } from '../domain/acceptance.ts';
+import { type Acceptance, final, inForce, treatmentNames } from '../domain/acceptance.ts';
 import { sayDay, sayInstant } from '../domain/calendar.ts';
-import { portalStatus } from '../domain/control.ts';
+import { agrees, portalStatus, wantedStates } from '../domain/control.ts';
 import { roleNames } from '../domain/person.ts';
 import { endWords, labelOf } from './labels.ts';
 import { given, labelled, type Line, line, opening, run, warning } from './lines.ts';
@@ -116,16 +116,44 @@ function secureScore(view: AcceptanceView): readonly Line[] {
 export const wantedStatus = ({ state, treatment }: Acceptance): string =>
   final.includes(state) ? 'To address' : treatmentNames[treatment];
 
-function afterDecision({ acceptance, control, sync, zone }: AcceptanceView): readonly Line[] {
-  const wanted = wantedStatus(acceptance);
+function afterDecision(view: AcceptanceView): readonly Line[] {
+  const { acceptance, sync, zone } = view;
+  if (acceptance.scope === 'partial')
+    return [line(run.plain('Kept in the register only: Secure Score has one status for all.'))];
   const seen = sync.seenAt === null ? '' : ` (looked at ${sayInstant(sync.seenAt, zone)})`;
-  if (sync.agreed)
-    return [line(run.plain(`Secure Score agrees with the record${seen}: ${wanted}.`))];
+  if (!sync.agreed) return notInLine(view, seen);
+  const wanted = wantedStatus(acceptance);
+  return drifted(view)
+    ? [warning(`Secure Score shows ${shownStatus(view)} now, the record says ${wanted}.`)]
+    : [line(run.plain(`Secure Score agrees with the record${seen}: ${wanted}.`))];
+}
+
+const shownStatus = ({ control }: AcceptanceView): string =>
+  control ? shorten(portalStatus(control), 60) : 'nothing';
+
+const showsWanted = ({ acceptance, control }: AcceptanceView): boolean =>
+  control !== undefined &&
+  agrees(
+    control.update.state,
+    wantedStates(final.includes(acceptance.state) ? undefined : acceptance),
+  );
+
+/** The daily reading may be older than the write that it does not show: only a later one tells of a change. */
+function drifted(view: AcceptanceView): boolean {
+  const { acceptance, control, controlAsOf, sync } = view;
+  const since = inForce.includes(acceptance.state) ? acceptance.inForceSince : sync.seenAt;
+  return control !== undefined && controlAsOf > (since ?? '') && !showsWanted(view);
+}
+
+function notInLine(view: AcceptanceView, seen: string): readonly Line[] {
+  const { acceptance, sync, zone } = view;
   const { trouble, late, byHand } = sync;
-  const known =
-    control && sync.seenAt === null ? ` It shows ${shorten(portalStatus(control), 60)}.` : '';
+  const wanted = wantedStatus(acceptance);
+  const told = showsWanted(view)
+    ? `Not confirmed in Secure Score yet: ${wanted}${seen}.`
+    : `Secure Score does not show ${wanted} yet${seen}.`;
   return [
-    line(run.plain(`Secure Score does not show ${wanted} yet${seen}.${known}`)),
+    line(run.plain(told)),
     ...(late
       ? [warning('Not in line after 48 hours: Secure Score does not show what was decided.')]
       : []),

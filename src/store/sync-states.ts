@@ -8,6 +8,7 @@ const untouched: Omit<SyncState, 'controlId'> = {
   askedSeq: 0,
   askedAt: null,
   writtenAt: null,
+  writtenSeq: 0,
   agreedSeq: 0,
   seenState: '',
   seenAt: null,
@@ -20,7 +21,7 @@ export const syncStates = (db: Database): Pick<ControlStore, 'sync' | 'saveSync'
   async sync(controlId) {
     const row = await db
       .selectFrom('controlSync')
-      .select(['askedSeq', 'askedAt', 'writtenAt', 'agreedSeq'])
+      .select(['askedSeq', 'askedAt', 'writtenAt', 'writtenSeq', 'agreedSeq'])
       .select(['seenState', 'seenAt', 'badRequests', 'trouble'])
       .where('controlKey', '=', controlKey(controlId))
       .executeTakeFirst();

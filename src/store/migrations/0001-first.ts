@@ -27,7 +27,7 @@ export const first = steps(
   `create table control (key text primary key, body text not null)`,
   `create table control_reading (id int primary key, as_of text not null, score text)`,
   `create table control_sync (control_key text primary key, asked_seq int not null default 0, asked_at text,
-    written_at text, agreed_seq int not null default 0, seen_state text not null default '', seen_at text,
+    written_at text, written_seq int not null default 0, agreed_seq int not null default 0, seen_state text not null default '', seen_at text,
     bad_requests int not null default 0, trouble text not null default '')`,
 
   `create table outbox (key text primary key, effect text not null, person_id text, due_at text not null,
