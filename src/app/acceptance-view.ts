@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Acceptance, decided, final, textFields, undecided } from '../domain/acceptance.ts';
+import { type Acceptance, decided, textFields, undecided } from '../domain/acceptance.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { Control } from '../domain/control.ts';
 import { approvers, reviewers } from '../domain/duties.ts';
@@ -8,6 +8,7 @@ import type { Person, Role } from '../domain/person.ts';
 import { type LineWithTexts, witness } from '../domain/trail.ts';
 import { choices } from '../domain/workflow.ts';
 import type { Event } from '../domain/workflow-table.ts';
+import { asks } from './asking.ts';
 import type { Ports, SyncState, Trouble } from './ports.ts';
 import { situationOf } from './situation.ts';
 
@@ -26,6 +27,8 @@ export interface AcceptanceView {
   readonly acceptance: Acceptance;
   readonly viewerId: string;
   readonly viewerIsAuditor: boolean;
+  /** The viewer asked for this card; one that came by itself has no buttons once there is a decision. */
+  readonly asked: boolean;
   readonly choices: readonly Event[];
   /** Names by object id, of everybody the card speaks of. */
   readonly names: Readonly<Record<string, string>>;
@@ -70,6 +73,7 @@ export async function viewFor(
   ports: Ports,
   acceptance: Acceptance,
   viewer: Person,
+  asked = false,
 ): Promise<AcceptanceView> {
   const { store, policy, links } = ports;
   const [situation, trail, sync, portfolio] = await Promise.all([
@@ -87,6 +91,7 @@ export async function viewFor(
     acceptance,
     viewerId: viewer.id,
     viewerIsAuditor: viewer.grants.some(({ role }) => role === 'auditor'),
+    asked,
     choices: choices(acceptance, viewer, situation),
     names: {
       ...Object.fromEntries(names),
@@ -126,12 +131,10 @@ const LATE_MS = 48 * 3_600_000;
 function syncView(
   acceptance: Acceptance,
   sync: SyncState,
-  { at, byHand }: Situation,
+  { at, byHand, others }: Situation,
 ): AcceptanceView['sync'] {
   const asked = acceptance.endedAt ?? acceptance.decidedAt;
-  const open =
-    decided.includes(acceptance.state) ||
-    (final.includes(acceptance.state) && acceptance.decidedAt !== null);
+  const open = asks(acceptance, others);
   const agreed = sync.askedSeq > 0 && sync.agreedSeq >= sync.askedSeq;
   return {
     trouble: agreed ? '' : sync.trouble,

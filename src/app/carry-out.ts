@@ -7,17 +7,22 @@ import { syncControl } from './sync-control.ts';
 import { announce, callUp, tell, tellAlarm } from './tell.ts';
 
 const ABREAST = 4;
+const SHORTEST_MS = 1_000;
 const FIRST_MS = 30_000;
 const LONGEST_MS = 6 * 3_600_000;
 
-/** Carries out every effect that is due, a few abreast, and puts off what is not there yet or fails. */
-export async function carryOut(ports: Ports): Promise<void> {
-  await Promise.all(Array.from({ length: ABREAST }, () => worker(ports)));
+/**
+ * Carries out every effect that is due, a few abreast, and puts off what is not there yet or fails. Takes
+ * no further one once it must not go on.
+ */
+export async function carryOut(ports: Ports, goesOn = (): boolean => true): Promise<void> {
+  await Promise.all(Array.from({ length: ABREAST }, () => worker(ports, goesOn)));
 }
 
-async function worker(ports: Ports): Promise<void> {
+async function worker(ports: Ports, goesOn: () => boolean): Promise<void> {
   const { store, now } = ports;
-  for (let next = await store.claim(now()); next; next = await store.claim(now())) {
+  const take = async (): Promise<Task | undefined> => (goesOn() ? store.claim(now()) : undefined);
+  for (let next = await take(); next; next = await take()) {
     const task = next;
     const progress = await bring(ports, task.effect).catch((error: unknown): Progress => {
       ports.log.fault('effect-failed', error, { key: task.key });
@@ -51,8 +56,16 @@ const carriers: Bring = {
 const bring = async (ports: Ports, effect: Effect): Promise<Progress> =>
   (carriers[effect.kind] as (ports: Ports, effect: Effect) => Promise<Progress>)(ports, effect);
 
-/** As asked, else half a minute, doubled with every attempt, at most six hours. */
-function later(now: Date, { attempts }: Task, { afterMs }: Exclude<Progress, 'done'>): Date {
-  const backoff = Math.min(FIRST_MS * 2 ** Math.max(0, attempts - 1), LONGEST_MS);
-  return new Date(now.getTime() + (afterMs ?? backoff));
+/**
+ * As asked, else half a minute, doubled with every attempt, at most six hours. A service that keeps asking
+ * for next to no time is given more each time.
+ */
+function later(
+  now: Date,
+  { attempts }: Task,
+  { afterMs, retryAfterMs }: Exclude<Progress, 'done'>,
+): Date {
+  const doubled = (first: number): number => Math.min(first * 2 ** (attempts - 1), LONGEST_MS);
+  const asked = retryAfterMs === undefined ? afterMs : Math.max(retryAfterMs, doubled(SHORTEST_MS));
+  return new Date(now.getTime() + (asked ?? doubled(FIRST_MS)));
 }

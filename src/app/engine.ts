@@ -25,10 +25,11 @@ export function startEngine(ports: () => Ports): Engine {
     do {
       again = false;
       await enqueueDue(ports());
-      await carryOut(ports());
+      await carryOut(ports(), () => !stopped);
     } while (askedAgain());
   };
-  const run = (): Promise<void> => {
+  const run = async (): Promise<void> => {
+    if (stopped) return running;
     again = true;
     running ??= look()
       .catch((error: unknown) => {
@@ -46,7 +47,7 @@ export function startEngine(ports: () => Ports): Engine {
   return {
     wake: () => {
       // The answer to whoever pressed goes out first.
-      if (!stopped) setImmediate(() => void run());
+      setImmediate(() => void run());
     },
     settle: run,
     async stop() {

@@ -145,9 +145,10 @@ export interface Task {
 
 /**
  * What an effect came to. `again` is no failure: the world was asked and has not caught up; it says why,
- * and when to look again where that is known (milliseconds).
+ * and when to look again where that is known (milliseconds). `retryAfterMs` is what a service asked for.
  */
-export type Progress = 'done' | { readonly again: string; readonly afterMs?: number };
+export type Progress =
+  'done' | { readonly again: string; readonly afterMs?: number; readonly retryAfterMs?: number };
 
 export interface OutboxStore {
   /** Asks for an effect outside of a step. What is armed already is armed once. */

@@ -1,5 +1,6 @@
 import { type Acceptance, final } from '../domain/acceptance.ts';
 import {
+  digest,
   genesis,
   type Line,
   lineHash,
@@ -24,6 +25,12 @@ export async function proof({ store }: Ports, acceptance: Acceptance): Promise<L
   return final.includes(acceptance.state) ? lines.at(-1) : approval;
 }
 
+/** Whether the words that are still kept are those that were digested. */
+const wordsFit = ({ set, texts }: LineWithTexts): boolean =>
+  texts.every(
+    ({ field, salt, text }) => salt === null || text === null || digest(salt, text) === set[field],
+  );
+
 /** What the lines say together, if each follows the line that the register has before it. */
 async function chained(
   store: Ports['store'],
@@ -32,7 +39,8 @@ async function chained(
   let replayed: Replayed | undefined;
   for (const line of lines) {
     const before = line.seq === 1 ? genesis : await store.line(line.seq - 1);
-    if (before?.hash !== line.prev || lineHash(line) !== line.hash) return undefined;
+    if (before?.hash !== line.prev || lineHash(line) !== line.hash || !wordsFit(line))
+      return undefined;
     replayed = replay(replayed, line);
   }
   return replayed;

@@ -36,9 +36,8 @@ export async function propose(
   const { person } = answer;
   await store.savePeople([person]);
 
-  const earlier = await store.byDraft(submission.draftId);
-  if (earlier?.proposerId === person.id)
-    return { ok: true, acceptance: earlier, person, line: undefined };
+  const earlier = await sentBefore(ports, submission, person);
+  if (earlier) return earlier;
 
   await refreshIfOld(ports);
   const read = await readForm(ports, submission.form);
@@ -46,7 +45,21 @@ export async function propose(
     return resubmit(ports, submission.resubmits, submission.controlId, read, person.id);
 
   const situation = await situationFor(ports, submission.controlId);
-  return open(ports, submission, read, person, situation);
+  const opened = await open(ports, submission, read, person, situation);
+  // Delivered twice at once, the second finds what the first became in its way.
+  return opened.ok ? opened : ((await sentBefore(ports, submission, person)) ?? opened);
+}
+
+/** What this form became when the same person sent it before. */
+async function sentBefore(
+  { store }: Ports,
+  { draftId }: Submission,
+  person: Person,
+): Promise<Acted | undefined> {
+  const acceptance = await store.byDraft(draftId);
+  return acceptance?.proposerId === person.id
+    ? { ok: true, acceptance, person, line: undefined }
+    : undefined;
 }
 
 interface Read {

@@ -1,4 +1,4 @@
-import { type Acceptance, decided, undecided } from '../domain/acceptance.ts';
+import { type Acceptance, decided, final, undecided } from '../domain/acceptance.ts';
 import type { Person } from '../domain/person.ts';
 import { holds } from '../domain/person.ts';
 import { whoseTurn } from './acceptance-view.ts';
@@ -24,7 +24,8 @@ export interface Queue {
 
 /** What waits for a person, and what of theirs waits for others. */
 export async function queueOf(ports: Ports, person: Person): Promise<Queue> {
-  const acceptances = await ports.store.list({ states: [...undecided, ...decided] });
+  const open = await ports.store.list({ states: [...undecided, ...decided] });
+  const acceptances = [...open, ...(await endedUnseen(ports))];
   const mine: Waiting[] = [];
   const others: Waiting[] = [];
   for (const acceptance of acceptances) {
@@ -33,6 +34,13 @@ export async function queueOf(ports: Ports, person: Person): Promise<Queue> {
     else if (waiting) mine.push(waiting);
   }
   return { mine, others };
+}
+
+/** What has ended and is not shown as such in Secure Score: somebody may have to set it by hand. */
+async function endedUnseen({ store }: Ports): Promise<readonly Acceptance[]> {
+  const ended = (await store.list({ states: final })).filter(({ decidedAt }) => decidedAt !== null);
+  const syncs = await Promise.all(ended.map(({ controlId }) => store.sync(controlId)));
+  return ended.filter((_, at) => (syncs[at]?.askedSeq ?? 0) > (syncs[at]?.agreedSeq ?? 0));
 }
 
 async function waitingOf(

@@ -1,4 +1,4 @@
-import type { Ports, Progress } from './ports.ts';
+import type { GraphFault, Ports, Progress } from './ports.ts';
 
 const FRESH_MS = 15 * 60_000;
 
@@ -7,19 +7,23 @@ export async function readControls(ports: Ports): Promise<Progress> {
   const { secureScore, store, now } = ports;
   const asOf = now();
   const answer = await secureScore.read();
-  if (!answer.ok) return { again: answer.trouble, ...retry(answer.retryAfterMs) };
+  if (!answer.ok) return putOff(answer);
   await store.saveControls(answer.value, asOf.toISOString());
   return 'done';
 }
 
-const retry = (ms: number | undefined): { readonly afterMs?: number } =>
-  ms === undefined ? {} : { afterMs: ms };
+/** What a failure of Graph means for the effect that met it. */
+export const putOff = ({ trouble, retryAfterMs }: GraphFault): Exclude<Progress, 'done'> => ({
+  again: trouble,
+  ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+});
 
 /** Reads the controls again when they are older than 15 minutes; goes on with what is there when Graph does not answer. */
 export async function refreshIfOld(ports: Ports): Promise<void> {
   const reading = await ports.store.controlsAsOf();
   const age = reading ? ports.now().getTime() - Date.parse(reading.asOf) : Infinity;
-  if (age <= FRESH_MS) return;
+  // A reading from the future is one from before the sandbox's clock was put back.
+  if (age >= 0 && age <= FRESH_MS) return;
   const progress = await readControls(ports);
   if (progress !== 'done') ports.log.warn('controls-not-read', { trouble: progress.again });
 }

@@ -37,13 +37,13 @@ export async function searchRecommendations(
   return all
     .filter(({ control }) => !control.deprecated)
     .filter((one) => fits(one, filter))
-    .toSorted(
-      (a, b) =>
-        a.bucket.number - b.bucket.number ||
-        b.pointsAtRisk - a.pointsAtRisk ||
-        a.control.title.localeCompare(b.control.title),
-    );
+    .toSorted(byWeight);
 }
+
+const byWeight = (a: Recommendation, b: Recommendation): number =>
+  a.bucket.number - b.bucket.number ||
+  b.pointsAtRisk - a.pointsAtRisk ||
+  a.control.title.localeCompare(b.control.title);
 
 /** The recommendation with this id, in any case; else those whose words fit, best first. */
 export async function findRecommendations(
@@ -57,7 +57,7 @@ export async function findRecommendations(
     ({ control }) => fold(control.title) === fold(words) && !control.deprecated,
   );
   if (titled.length > 0) return titled;
-  return all.filter((one) => !one.control.deprecated && fits(one, { words }));
+  return all.filter((one) => !one.control.deprecated && fits(one, { words })).toSorted(byWeight);
 }
 
 async function recommendations(store: Ports['store']): Promise<readonly Recommendation[]> {

@@ -1,5 +1,6 @@
 import type { Acceptance } from '../domain/acceptance.ts';
 import type { Command, Situation } from '../domain/guards.ts';
+import { asks } from './asking.ts';
 import { needsHand } from './by-hand.ts';
 import type { Ports } from './ports.ts';
 
@@ -10,7 +11,9 @@ export async function situationOf(ports: Ports, acceptance: Acceptance): Promise
     situationFor(ports, acceptance.controlId),
     store.sync(acceptance.controlId),
   ]);
-  return { ...base, byHand: needsHand(ports.policy, acceptance, base.control, sync) };
+  const byHand =
+    asks(acceptance, base.others) && needsHand(ports.policy, acceptance, base.control, sync);
+  return { ...base, byHand };
 }
 
 /** As `situationOf`, for a control that is about to be proposed. */

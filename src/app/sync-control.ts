@@ -1,75 +1,73 @@
 import { type Acceptance, final } from '../domain/acceptance.ts';
 import { sayDay } from '../domain/calendar.ts';
 import { agrees, type ControlUpdate, type WritableState, wantedStates } from '../domain/control.ts';
+import type { Command } from '../domain/guards.ts';
 import { theSystem } from '../domain/person.ts';
 import { type Line, witness } from '../domain/trail.ts';
-import { isByHand } from './by-hand.ts';
 import { attempt } from './act.ts';
-import type { Ports, Progress, SyncState, Trouble } from './ports.ts';
+import { lastEnded } from './asking.ts';
+import { isByHand } from './by-hand.ts';
+import type { GraphFault, Ports, Progress, SyncState, Trouble } from './ports.ts';
 import { proof } from './proof.ts';
+import { putOff } from './read-controls.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** Makes Secure Score say what the record says: writes where the two differ, believes only what it reads. */
 export async function syncControl(ports: Ports, controlId: string): Promise<Progress> {
   const { store, secureScore, now } = ports;
-  const [binding, sync] = await Promise.all([store.binding(controlId), store.sync(controlId)]);
-  const answer = await secureScore.update(binding?.controlId ?? controlId);
-  if (!answer.ok) return hindered(ports, controlId, answer.trouble, answer.retryAfterMs);
+  // In this order: what is asked for meanwhile must not pass for what was seen to agree.
+  const sync = await store.sync(controlId);
+  const binding = await store.binding(controlId);
+  const source = binding ?? lastEnded(await store.list({ controlId, states: final }));
+  const known: Known = { ports, controlId, binding, source, sync };
+  const answer = await secureScore.update(source?.controlId ?? controlId);
+  if (!answer.ok) return hindered(known, answer);
 
   const update = answer.value;
   const seen = { seenState: update.state, seenAt: now().toISOString() };
   if (agrees(update.state, wantedStates(binding))) {
     await store.saveSync(controlId, { ...seen, agreedSeq: sync.askedSeq, trouble: '' });
-    return agreed(ports, binding, controlId, sync);
+    return agreed(known);
   }
   await store.saveSync(controlId, seen);
-  return differs({ ports, controlId, binding, sync, update });
+  return differs(known, update);
 }
 
-interface Difference {
+interface Known {
   readonly ports: Ports;
   readonly controlId: string;
   readonly binding: Acceptance | undefined;
+  /** The acceptance whose decision, or whose end, asks for what Secure Score should show now. */
+  readonly source: Acceptance | undefined;
   readonly sync: SyncState;
-  readonly update: ControlUpdate;
 }
 
 /** What is decided and verified is in force; what ended is shown as such. */
-async function agreed(
-  ports: Ports,
-  binding: Acceptance | undefined,
-  controlId: string,
-  sync: SyncState,
-): Promise<Progress> {
+async function agreed({ ports, binding, source, sync }: Known): Promise<Progress> {
   if (binding?.state === 'Approved') {
-    const acted = await attempt(
-      ports,
-      binding,
-      { on: 'verified', revision: binding.revision },
-      theSystem,
-    );
+    const command: Command = { on: 'verified', revision: binding.revision };
+    const acted = await attempt(ports, binding, command, theSystem);
     return acted.ok ? 'done' : { again: acted.refusal, afterMs: 0 };
   }
-  if (sync.agreedSeq < sync.askedSeq) await showEnded(ports, controlId);
+  if (source && sync.agreedSeq < sync.askedSeq) await showAgain(ports, source);
   return 'done';
 }
 
-async function differs(difference: Difference): Promise<Progress> {
-  const { ports, controlId, binding, sync, update } = difference;
-  const { store, policy } = ports;
-  const source = await decisionOf(ports, controlId, binding);
+async function differs(known: Known, update: ControlUpdate): Promise<Progress> {
+  const { ports, source, sync } = known;
   // Nothing of ours is open: whoever set it had their reasons. It is reported, never overwritten.
   if (sync.agreedSeq >= sync.askedSeq || !source) return 'done';
 
-  const control = await store.control(controlId);
-  if (isByHand(policy.writeBack, source, control, sync)) return wait(difference, 'byHand');
-  if (madeByPerson(update, sync, source)) return wait(difference, 'changedByPerson');
+  const control = await ports.store.control(known.controlId);
+  if (isByHand(ports.policy.writeBack, source, control, sync)) return wait(known, 'byHand');
+  if (madeByPerson(update, sync, source)) return wait(known, 'changedByPerson');
   const written =
     sync.writtenAt === null ? Infinity : ports.now().getTime() - Date.parse(sync.writtenAt);
   // A write that was accepted and then taken back by Secure Score itself may be repeated an hour later.
-  if (written < HOUR_MS && sync.writtenSeq === sync.askedSeq) return readAgain(written);
-  return write(difference, source);
+  if (written >= HOUR_MS || sync.writtenSeq !== sync.askedSeq) return write(known, source);
+  await noteTrouble(known, '');
+  return readAgain(written);
 }
 
 /** Read at once after a write, then after 2, 10 and 30 s, then ever more rarely. */
@@ -81,40 +79,26 @@ function readAgain(sinceMs: number): Progress {
   };
 }
 
-async function write(difference: Difference, source: Acceptance): Promise<Progress> {
-  const { ports, controlId, binding, sync } = difference;
+async function write(known: Known, source: Acceptance): Promise<Progress> {
+  const { ports, controlId, binding, sync } = known;
   const { store, secureScore, now } = ports;
   const line = await proof(ports, source);
-  if (!line) return alarm(difference);
+  if (!line) return alarm(known);
 
   const state = (wantedStates(binding)[0] ?? 'Default') as WritableState;
   const answer = await secureScore.write(source.controlId, state, comment(ports, source, line));
   if (!answer.ok) {
     if (answer.trouble === 'badRequest')
       await store.saveSync(controlId, { badRequests: sync.badRequests + 1 });
-    return hindered(ports, controlId, answer.trouble, answer.retryAfterMs);
+    return hindered(known, answer);
   }
   await store.saveSync(controlId, {
     writtenAt: now().toISOString(),
     writtenSeq: sync.askedSeq,
-    trouble: '',
     badRequests: 0,
   });
+  await noteTrouble(known, '');
   return syncControl(ports, controlId);
-}
-
-/** The acceptance whose decision, or whose end, asks for what Secure Score should show now. */
-async function decisionOf(
-  { store }: Ports,
-  controlId: string,
-  binding: Acceptance | undefined,
-): Promise<Acceptance | undefined> {
-  if (binding) return binding;
-  const all = await store.list({ controlId });
-  return all
-    .filter((one) => one.scope === 'tenant' && one.decidedAt !== null && final.includes(one.state))
-    .toSorted((a, b) => (a.endedAt ?? '').localeCompare(b.endedAt ?? ''))
-    .at(-1);
 }
 
 /** Whether the newest update is somebody's own doing since we were asked: it does not speak of ours. */
@@ -132,50 +116,32 @@ function comment({ links }: Ports, acceptance: Acceptance, line: Line): string {
 }
 
 /** Waits for a person; shown on the card the first time. */
-async function wait(
-  { ports, controlId, sync, binding }: Difference,
-  trouble: Trouble,
-): Promise<Progress> {
-  await noteTrouble(ports, controlId, sync, trouble, binding?.id);
+async function wait(known: Known, trouble: Trouble): Promise<Progress> {
+  await noteTrouble(known, trouble);
   return { again: trouble };
 }
 
-async function hindered(
-  ports: Ports,
-  controlId: string,
-  trouble: Trouble,
-  retryAfterMs: number | undefined,
-): Promise<Progress> {
-  const [binding, sync] = await Promise.all([
-    ports.store.binding(controlId),
-    ports.store.sync(controlId),
-  ]);
-  await noteTrouble(ports, controlId, sync, trouble, binding?.id);
-  return { again: trouble, ...(retryAfterMs === undefined ? {} : { afterMs: retryAfterMs }) };
+async function hindered(known: Known, fault: GraphFault): Promise<Progress> {
+  await noteTrouble(known, fault.trouble);
+  return putOff(fault);
 }
 
-async function noteTrouble(
-  { store, now }: Ports,
-  controlId: string,
-  sync: SyncState,
-  trouble: Trouble,
-  acceptanceId: string | undefined,
-): Promise<void> {
+/** Keeps what stands in the way, and has the card say it. */
+async function noteTrouble(known: Known, trouble: Trouble): Promise<void> {
+  const { ports, controlId, source, sync } = known;
   if (sync.trouble === trouble) return;
-  await store.saveSync(controlId, { trouble });
-  if (acceptanceId) await store.arm([{ kind: 'show', acceptanceId }], now());
+  await ports.store.saveSync(controlId, { trouble });
+  if (source) await showAgain(ports, source);
 }
 
-async function showEnded({ store, now }: Ports, controlId: string): Promise<void> {
-  const ended = await store.list({ controlId, states: final });
-  const last = ended.filter(({ decidedAt }) => decidedAt !== null).at(-1);
-  if (last) await store.arm([{ kind: 'show', acceptanceId: last.id }], now());
-}
+const showAgain = ({ store, now }: Ports, { id }: Acceptance): Promise<void> =>
+  store.arm([{ kind: 'show', acceptanceId: id }], now());
 
 /** Whoever writes into the table approves nothing: no write, and the CISOs are told. */
-async function alarm({ ports, controlId, sync, binding }: Difference): Promise<Progress> {
+async function alarm(known: Known): Promise<Progress> {
+  const { ports, controlId } = known;
   ports.log.warn('record-does-not-verify', { control: controlId });
-  await noteTrouble(ports, controlId, sync, 'recordDoesNotVerify', binding?.id);
+  await noteTrouble(known, 'recordDoesNotVerify');
   const cisos = await ports.directory.holders('ciso');
   await ports.store.armOnce(
     cisos.map(({ id }) => ({ kind: 'alarm', controlId, personId: id })),

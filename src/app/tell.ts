@@ -38,7 +38,9 @@ export async function announce(
 /** Mentions somebody who cannot be reached, without saying what it is about. */
 export async function callUp(ports: Ports, personId: string): Promise<Progress> {
   const answer = await ports.directory.recent(personId);
-  if (answer.ok && !(await ports.messenger.reaches(personId)))
+  if (!answer.ok)
+    return answer.why === 'stranger' ? 'done' : { again: 'the directory does not answer' };
+  if (!(await ports.messenger.reaches(personId)))
     await ports.messenger.postToChannel(
       {
         kind: 'text',
@@ -78,7 +80,7 @@ async function stepOf({ store }: Ports, id: string, revision: number): Promise<T
   return {
     acceptance,
     line,
-    by: names.get(line.by) ?? 'somebody',
+    by: escapeMarkdown(names.get(line.by) ?? 'somebody'),
     reviewOn: acceptance.reviewOn ? sayDay(acceptance.reviewOn) : '',
   };
 }

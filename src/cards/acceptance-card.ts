@@ -1,5 +1,5 @@
 import type { AcceptanceView } from '../app/acceptance-view.ts';
-import { final, stateNames } from '../domain/acceptance.ts';
+import { decided, final, stateNames } from '../domain/acceptance.ts';
 import {
   acceptanceInputs,
   type AcceptanceInputs,
@@ -7,7 +7,7 @@ import {
   homelessTyped,
 } from './acceptance-inputs.ts';
 import { type Button, press, primaryFirst } from './buttons.ts';
-import { needsHand, portalButton, steps } from './by-hand.ts';
+import { needsHand, portalButton, steps as stepsByHand } from './by-hand.ts';
 import { fiveLines } from './five-lines.ts';
 import type { Extras } from './extras.ts';
 import { stepTitles } from './labels.ts';
@@ -33,7 +33,7 @@ const draw: (view: AcceptanceCardView) => AdaptiveCard = template('acceptance');
 export const acceptanceMessage = (view: AcceptanceView, extras: Extras = {}): AdaptiveCard =>
   view.choices.includes('resubmit')
     ? resubmitCard(view, extras)
-    : fitted([Infinity, 1000, 700, 400], (most) => draw(cardView(view, extras, most)));
+    : fitted([Infinity, 1000, 700, 400], (most) => draw(cardView(offered(view), extras, most)));
 
 function cardView(
   view: AcceptanceView,
@@ -57,11 +57,11 @@ function cardView(
     lines: fiveLines(view),
     sections: [
       { label: final.includes(acceptance.state) ? 'Outcome' : 'How it stands', lines: after },
-      ...steps(view),
+      ...stepsByHand(view),
       ...homelessTyped(typed, present, most),
     ],
     ...inputs,
-    foot: [foot(view)],
+    foot: [...askFor(view), foot(view)],
     buttons: buttons(view),
   };
 }
@@ -69,17 +69,28 @@ function cardView(
 /** The viewer's steps in their fixed order, and the way to the details. */
 function buttons(view: AcceptanceView): readonly Button[] {
   const { id, revision } = view.acceptance;
-  const offered = stepTitles
+  const steps = stepTitles
     .filter(([event]) => view.choices.includes(event))
     .map(([event, title]) => ({ event, button: press(title, event, { id, revision }) }));
-  const before = offered.filter(({ event }) => rank(event) < rank('markDone'));
-  const after = offered.filter(({ event }) => rank(event) >= rank('markDone'));
+  const before = steps.filter(({ event }) => rank(event) < rank('markDone'));
+  const after = steps.filter(({ event }) => rank(event) >= rank('markDone'));
   return primaryFirst([
     ...before.map(({ button }) => button),
     ...(needsHand(view) ? [portalButton(view)] : []),
     ...after.map(({ button }) => button),
-    press('Details', 'details', { id, revision }),
+    ...(isOver(view) ? [] : [press('Details', 'details', { id, revision })]),
   ]);
 }
+
+/** After a decision a card that nobody asked for only tells; what a person has to do by hand stays. */
+const isOver = ({ acceptance, asked }: AcceptanceView): boolean =>
+  !asked && (decided.includes(acceptance.state) || final.includes(acceptance.state));
+
+/** The view with the steps that its card offers, of those that the viewer may take. */
+const offered = (view: AcceptanceView): AcceptanceView =>
+  isOver(view) ? { ...view, choices: view.choices.filter((event) => event === 'markDone') } : view;
+
+const askFor = (view: AcceptanceView): readonly Line[] =>
+  isOver(view) ? [line(run.plain(`Say “show ${view.acceptance.id}” for the whole entry.`))] : [];
 
 const rank = (event: string): number => stepTitles.findIndex(([one]) => one === event);

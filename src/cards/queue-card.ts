@@ -61,6 +61,6 @@ function row({ acceptance, what, waitsFor, unreachable }: Waiting, zone: string)
       line(run.plain(`${turn}.`)),
       line(run.quiet(risk)),
     ],
-    actions: [press(`Show ${id}`, 'show', { id })],
+    actions: [press('Show', 'show', { id }, `Show ${id}`)],
   };
 }

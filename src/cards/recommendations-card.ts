@@ -71,6 +71,7 @@ function row(recommendation: Recommendation, verb: string, button: string): List
     shorten(status, 60),
     `bucket ${String(bucket.number)}`,
     ...(acceptance ? [acceptance.id] : []),
+    shorten(control.id, 70),
   ];
   const title = shorten(control.title, 160);
   return {

@@ -56,7 +56,7 @@ function row(acceptance: Acceptance, page: RegisterPage): ListRow {
       line(run.plain([id, stateNames[state], ...dates(acceptance, page), ...more].join(' · '))),
       line(run.quiet(people(acceptance, page.names))),
     ],
-    actions: page.brief ? [] : [press(`Show ${id}`, 'show', { id })],
+    actions: page.brief ? [] : [press('Show', 'show', { id }, `Show ${id}`)],
   };
 }
 

@@ -42,7 +42,7 @@ export function verifyCard({
       labelled('Head', witness(head)),
       line(
         run.plain(
-          'Compare its head with the Monday card or a card in Teams: whoever owns the database could have rewritten all of it, but not those.',
+          'Compare it with the lines and hashes on cards in Teams: whoever owns the database could have rewritten all of it, but not those.',
         ),
       ),
     ],

@@ -8,12 +8,11 @@ import { acceptanceBriefCard } from '../cards/acceptance-brief-card.ts';
 import { acceptanceMessage } from '../cards/acceptance-card.ts';
 import { helpCard } from '../cards/help-card.ts';
 import { queueCard } from '../cards/queue-card.ts';
-import { recommendationCard } from '../cards/recommendation-card.ts';
 import { chooserCard } from '../cards/recommendations-card.ts';
 import type { AdaptiveCard } from '../cards/render.ts';
 import { verifyCard } from '../cards/verify-card.ts';
 import type { ChatCommand } from './commands.ts';
-import { formCard, whyNoForm } from './form.ts';
+import { cardOfOne, formCard, whyNoForm } from './form.ts';
 import { listRecommendations, listRegister } from './lists.ts';
 import { mayPropose, mayRead, noRole, type Turn } from './turn.ts';
 
@@ -83,12 +82,7 @@ async function aboutRecommendation(turn: Turn, { words }: Said<'recommendation'>
   const [only] = found;
   if (!only) return nothingFits(words);
   if (found.length > 1) return choose(found, 'recommendation');
-  return {
-    card: recommendationCard(only, {
-      mayPropose: mayPropose(turn),
-      zone: turn.ports.policy.timeZone,
-    }),
-  };
+  return { card: await cardOfOne(turn, only) };
 }
 
 async function startProposal(turn: Turn, { words }: Said<'propose'>): Promise<Reply> {
@@ -98,7 +92,10 @@ async function startProposal(turn: Turn, { words }: Said<'propose'>): Promise<Re
       text: 'Which recommendation? Type **propose** and its id or some of its words, for example: propose audit log',
     };
   await refreshIfOld(turn.ports);
-  const found = await findRecommendations(turn.ports, words);
+  const fitting = await findRecommendations(turn.ports, words);
+  const open = fitting.filter(({ status, acceptance }) => status === 'To address' && !acceptance);
+  // Where some can be proposed, those are meant; else the answer says why none can.
+  const found = open.length > 0 ? open : fitting;
   const [only] = found;
   if (!only) return nothingFits(words);
   if (found.length > 1) return inOwnChat(turn, choose(found, 'openForm').card, 'The choice');
@@ -128,7 +125,7 @@ async function showOne(turn: Turn, { id }: Said<'show'>): Promise<Reply> {
     return {
       text: `There is no acceptance ${plain(id)} on record. Type **register** for the list.`,
     };
-  const view = await viewFor(ports, acceptance, person);
+  const view = await viewFor(ports, acceptance, person, true);
   if (place === 'personal' && person.grants.length > 0)
     return { card: acceptanceMessage(view), acceptanceId: acceptance.id };
   return { card: acceptanceBriefCard(view) };

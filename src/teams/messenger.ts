@@ -17,6 +17,7 @@ import type {
 import { escapeMarkdown } from '../domain/text.ts';
 import { cardActivity } from './answer.ts';
 import { type GateSettings, isAllowedService } from './gate.ts';
+import { ownTurn } from './own-turn.ts';
 import type { Roster } from './roster.ts';
 
 export interface Delivery {
@@ -54,9 +55,9 @@ export async function postActivity(
   activity: Partial<Activity>,
 ): Promise<Posted | undefined> {
   const { store, roster } = delivery;
-  const conversation = (await store.conversation(personId)) ?? (await roster.open(personId));
-  if (!conversation) return undefined;
   try {
+    const conversation = (await store.conversation(personId)) ?? (await roster.open(personId));
+    if (!conversation) return undefined;
     const activityId = await inConversation(delivery, conversation, (context) =>
       context.sendActivity(activity),
     );
@@ -64,6 +65,7 @@ export async function postActivity(
   } catch (error) {
     if (!isClosed(error)) throw error;
     await store.forgetConversation(personId);
+    roster.lost(personId);
     return undefined;
   }
 }
@@ -102,10 +104,11 @@ async function postToChannel(
 
 /** A turn of the bot's own in a conversation. The address is checked again: the token goes wherever it says. */
 async function inConversation<Result>(
-  { adapter, botAppId, gate }: Delivery,
+  delivery: Delivery,
   { conversationId, serviceUrl, tenantId }: Conversation,
   act: (context: TurnContext) => Promise<Result>,
 ): Promise<Result> {
+  const { botAppId, gate } = delivery;
   if (!isAllowedService(serviceUrl, gate)) throw new Error('the service URL is not one of Teams');
   const reference: Partial<ConversationReference> = {
     channelId: 'msteams',
@@ -113,11 +116,7 @@ async function inConversation<Result>(
     bot: { id: `28:${botAppId}`, name: 'Scorekeeper' },
     conversation: { id: conversationId, tenantId, isGroup: false, conversationType: '', name: '' },
   };
-  const results: Result[] = [];
-  await adapter.continueConversationAsync(botAppId, reference, async (context) => {
-    results.push(await act(context));
-  });
-  return results[0] as Result;
+  return ownTurn(delivery, reference, act);
 }
 
 const activityOf = (message: Message): Partial<Activity> =>

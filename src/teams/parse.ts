@@ -26,9 +26,30 @@ const step = z.object({
 const form = z.object(
   Object.fromEntries(formFields.map((field) => [field, text])) as Record<FormField, typeof text>,
 );
+/** As much as any field of a card takes. */
+const LONGEST_FIELD = 2_000;
+const field = z
+  .string()
+  .transform((typed) => typed.slice(0, LONGEST_FIELD))
+  .optional()
+  .catch(undefined);
+const inputs = z.object(
+  Object.fromEntries(
+    [...formFields, 'reason', 'businessContext', 'conditions'].map((name) => [name, field]),
+  ),
+);
+const filled = (all: z.infer<typeof inputs>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(all).flatMap(([name, typed]) => (typed?.trim() ? [[name, typed]] : [])),
+  );
+
+/** What was typed goes along when somebody looks at the details, and comes back with them. */
 const reading = {
-  details: z.object({ id }),
-  show: z.object({ id }),
+  details: z
+    .object({ id })
+    .and(inputs)
+    .transform(({ id: of, ...typed }) => ({ id: of, typed: filled(typed) })),
+  show: z.object({ id, typed: inputs.default({}).catch({}).transform(filled) }),
   openForm: z.object({ controlId }),
   recommendation: z.object({ controlId }),
   recommendations: z.object({

@@ -4,10 +4,9 @@ import { findRecommendations } from '../app/recommendations.ts';
 import { acceptanceMessage } from '../cards/acceptance-card.ts';
 import { detailsCard } from '../cards/details-card.ts';
 import { queueCard } from '../cards/queue-card.ts';
-import { recommendationCard } from '../cards/recommendation-card.ts';
 import type { AdaptiveCard } from '../cards/render.ts';
 import type { Answer } from './answer.ts';
-import { formCard, whyNoForm } from './form.ts';
+import { cardOfOne, formCard, whyNoForm } from './form.ts';
 import { listRecommendations, listRegister } from './lists.ts';
 import type { ParsedPress } from './parse.ts';
 import { mayPropose, mayRead, noRole, type Turn } from './turn.ts';
@@ -33,7 +32,7 @@ export async function pressReading(turn: Turn, press: Reading): Promise<Answer> 
       return aboutControl(turn, press.verb, press.data.controlId);
     case 'details':
     case 'show':
-      return aboutAcceptance(turn, press.verb, press.data.id);
+      return aboutAcceptance(turn, press.verb, press.data);
   }
 }
 
@@ -46,8 +45,7 @@ async function aboutControl(
 ): Promise<Answer> {
   const [found] = await findRecommendations(turn.ports, controlId);
   if (!found) return { notice: 'Secure Score has no such recommendation.' };
-  if (verb === 'recommendation')
-    return { card: recommendationCard(found, { mayPropose: mayPropose(turn), ...zoneOf(turn) }) };
+  if (verb === 'recommendation') return { card: await cardOfOne(turn, found) };
   if (!mayPropose(turn)) return { notice: 'Proposing is for engineers, IT managers and CISOs.' };
   if (turn.place !== 'personal')
     return { notice: 'Forms come in our own chat: say "propose" with its name there.' };
@@ -55,13 +53,18 @@ async function aboutControl(
   return why === undefined ? { card: await formCard(turn.ports, found) } : { notice: why };
 }
 
-async function aboutAcceptance(turn: Turn, verb: 'details' | 'show', id: string): Promise<Answer> {
+async function aboutAcceptance(
+  turn: Turn,
+  verb: 'details' | 'show',
+  { id, typed }: { readonly id: string; readonly typed: Readonly<Record<string, string>> },
+): Promise<Answer> {
   const { ports, person, place } = turn;
   const acceptance = await ports.store.find(id);
   if (!acceptance) return { notice: 'There is no such acceptance on record.' };
   if (person.grants.length === 0 || place !== 'personal')
     return { notice: 'The texts of the register are for the four roles, in their own chats.' };
-  const view = await viewFor(ports, acceptance, person);
-  const card: AdaptiveCard = verb === 'show' ? acceptanceMessage(view) : detailsCard(view);
+  const view = await viewFor(ports, acceptance, person, true);
+  const card: AdaptiveCard =
+    verb === 'show' ? acceptanceMessage(view, { typed }) : detailsCard(view, typed);
   return { card };
 }

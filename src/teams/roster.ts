@@ -1,6 +1,7 @@
 import type { Channel, Conversation, Log, PostStore } from '../app/ports.ts';
 import type { GateSettings } from './gate.ts';
 import { isAllowedService } from './gate.ts';
+import { ownTurn } from './own-turn.ts';
 import { type TeamsAdapter, TeamsInfo } from './sdk.ts';
 
 export interface Member {
@@ -16,9 +17,13 @@ export interface Roster {
   members(channel: Channel): Promise<readonly Member[]>;
   /** Opens a personal chat with a member of the team; undefined for whoever is in none. */
   open(personId: string): Promise<Conversation | undefined>;
+  /** Somebody who is in the team and has closed their chat to the bot: not found again for the better part of a day. */
+  lost(personId: string): void;
 }
 
 const FRESH_MS = 5 * 60_000;
+/** Shorter than the day after which whoever was unreachable is tried again. */
+const LOST_MS = 20 * 3_600_000;
 
 interface RosterNeeds {
   readonly adapter: TeamsAdapter;
@@ -44,12 +49,16 @@ export function roster(needs: RosterNeeds): Roster {
     if (members) kept = { at: performance.now(), members };
     return members ?? [];
   };
+  const lost = new Map<string, number>();
   const member = async (personId: string): Promise<Member | undefined> =>
-    (await current()).find((one) => one.personId === personId);
+    performance.now() - (lost.get(personId) ?? -Infinity) < LOST_MS
+      ? undefined
+      : (await current()).find((one) => one.personId === personId);
 
   return {
     member,
     members: (channel) => fetchMembers(needs, channel),
+    lost: (personId) => void lost.set(personId, performance.now()),
     async open(personId) {
       const [found, channel] = await Promise.all([member(personId), store.channel()]);
       if (!found || !channel || found.tenantId.toLowerCase() !== gate.tenantId.toLowerCase())
@@ -62,9 +71,10 @@ export function roster(needs: RosterNeeds): Roster {
 }
 
 async function fetchMembers(
-  { adapter, botAppId, gate }: RosterNeeds,
+  needs: RosterNeeds,
   { conversationId, serviceUrl, tenantId, teamId }: Channel,
 ): Promise<readonly Member[]> {
+  const { botAppId, gate } = needs;
   if (!isAllowedService(serviceUrl, gate)) return [];
   const members: Member[] = [];
   const reference = {
@@ -79,7 +89,7 @@ async function fetchMembers(
       name: '',
     },
   };
-  await adapter.continueConversationAsync(botAppId, reference, async (context) => {
+  await ownTurn(needs, reference, async (context) => {
     let token: string | undefined;
     do {
       const page = await TeamsInfo.getPagedTeamMembers(context, teamId, 100, token);
