@@ -74,7 +74,7 @@ const wrongState: Refusal = { refusal: 'wrongState' };
 const names = (people: readonly Person[]): string => people.map(({ name }) => name).join(' or ');
 
 /** The day of the situation in the tenant's zone. */
-export const today = ({ at, policy }: Situation): string => dayOf(at, policy.timeZone);
+const today = ({ at, policy }: Situation): string => dayOf(at, policy.timeZone);
 
 /** The review date that an approval now would set. */
 export function decidedReview({ before, command, situation }: Try): string {

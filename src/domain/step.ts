@@ -13,7 +13,7 @@ type Fields = Partial<Acceptance>;
 /** The acceptance after a step that every guard let through. */
 export function after(row: Row, attempt: Try, grant: Grant | undefined): Acceptance {
   const { before } = attempt;
-  const fields = effects[row.on]?.(attempt, grant) ?? {};
+  const fields = effects[row.on](attempt, grant);
   const state = row.to === 'same' ? undefined : { state: row.to };
   return before
     ? { ...before, ...fields, ...state, revision: before.revision + 1 }
@@ -31,9 +31,7 @@ const ended =
   });
 
 /** What each event writes, besides state and revision. */
-const effects: Readonly<
-  Partial<Record<Event, (attempt: Try, grant: Grant | undefined) => Fields>>
-> = {
+const effects: Readonly<Record<Event, (attempt: Try, grant: Grant | undefined) => Fields>> = {
   propose: submitted,
   resubmit: (attempt) => ({
     ...submitted(attempt),

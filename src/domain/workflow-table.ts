@@ -85,9 +85,10 @@ export const workflow: readonly Row[] = [
   { row: 'hand', from: ['Approved', 'Revoked', 'Expired', 'Closed'], on: 'markDone', by: ['engineer', 'itManager', 'ciso'], guards: ['isByHand'], to: 'same' },
 ];
 
+/** Whether a row that starts there is open in the state; undefined: before there is anything. */
+export const isOpen = (from: Row['from'], state: State | undefined): boolean =>
+  state === undefined ? from.length === 0 : from.includes(state);
+
 /** The rows that are open in a state, whoever asks. */
 export const rowsFrom = (state: State | undefined, on: Event): readonly Row[] =>
-  workflow.filter(
-    (row) =>
-      row.on === on && (state === undefined ? row.from.length === 0 : row.from.includes(state)),
-  );
+  workflow.filter((row) => row.on === on && isOpen(row.from, state));

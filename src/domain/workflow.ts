@@ -1,4 +1,4 @@
-import type { Acceptance } from './acceptance.ts';
+import type { Acceptance, State } from './acceptance.ts';
 import { binds } from './acceptance.ts';
 import type { Effect } from './effect.ts';
 import {
@@ -16,6 +16,7 @@ import {
   events,
   type Event,
   type GuardName,
+  isOpen,
   type Row,
   rowsFrom,
   workflow,
@@ -59,7 +60,7 @@ export function decide(
   if (!row) return { ok: false, refusal: 'notYou', who: whoMay(first) };
 
   const refused = firstRefusal(row.guards, attempt);
-  if (refused) return noLongerLow(row, refused, attempt);
+  if (refused) return noLongerLow(refused, attempt);
   return { ok: true, change: record(row, attempt) };
 }
 
@@ -86,9 +87,9 @@ function firstRefusal(names: readonly GuardName[], attempt: Try): Refusal | unde
 }
 
 /** Row 9: what was low no longer is. The press is refused, and the system sends it the longer way. */
-function noLongerLow(row: Row, refused: Refusal, attempt: Try): Decision {
+function noLongerLow(refused: Refusal, attempt: Try): Decision {
   const { before, situation } = attempt;
-  if (row.row !== '8' || refused.refusal !== 'stale' || !before) return { ok: false, ...refused };
+  if (refused.refusal !== 'stale' || !before) return { ok: false, ...refused };
   const { reasons } = routeFor(before, situation.control, situation.policy);
   const raised: Acceptance = {
     ...before,
@@ -218,11 +219,15 @@ export function turnOf(
   acceptance: Acceptance,
   lines: readonly { readonly event: string; readonly revision: number }[],
 ): { readonly revision: number; readonly turn: NonNullable<Row['turn']> } | undefined {
-  for (const { event, revision } of lines.toReversed()) {
-    const row = workflow.find(
-      (one) => one.on === event && one.turn !== undefined && one.to === acceptance.state,
-    );
-    if (row?.turn) return { revision, turn: row.turn };
+  let state: State | undefined;
+  let held: ReturnType<typeof turnOf>;
+  for (const { event, revision } of lines) {
+    const row = workflow.find(({ on, from }) => on === event && isOpen(from, state));
+    if (!row) continue;
+    const to = row.to === 'same' ? state : row.to;
+    if (row.turn) held = { revision, turn: row.turn };
+    else if (to !== state) held = undefined;
+    state = to;
   }
-  return undefined;
+  return state === acceptance.state ? held : undefined;
 }

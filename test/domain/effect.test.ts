@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { type Effect, effectKey } from '../../src/domain/effect.ts';
+
+/** Every effect on every of these things. */
+function effects(acceptanceId: string, personId: string, number: number, day: string): Effect[] {
+  return [
+    { kind: 'show', acceptanceId },
+    { kind: 'showTo', acceptanceId, personId },
+    { kind: 'tell', acceptanceId, revision: number, personId },
+    { kind: 'announce', acceptanceId, revision: number },
+    { kind: 'callUp', personId, day },
+    { kind: 'syncControl', controlId: acceptanceId },
+    { kind: 'readControls', day },
+    { kind: 'tellPolicy', version: number, personId },
+    { kind: 'announcePolicy', version: number },
+    { kind: 'alarm', controlId: acceptanceId, personId },
+  ];
+}
+
+describe('the key of an effect', () => {
+  it('is another for every thing', () => {
+    const all = ['RA-2026-0001', 'RA-2026-00011'].flatMap((id) =>
+      ['eve', 'mia'].flatMap((who) =>
+        [1, 11].flatMap((number) =>
+          ['2026-11-23', '2026-11-24'].flatMap((day) => effects(id, who, number, day)),
+        ),
+      ),
+    );
+    const keys = new Set(all.map(effectKey));
+    const things = new Set(all.map((effect) => JSON.stringify(effect)));
+    assert.equal(keys.size, things.size);
+  });
+
+  it('is the same for the same thing', () => {
+    const [one, other] = [1, 2].map(() => effects('RA-2026-0001', 'eve', 1, '2026-11-23'));
+    assert.deepEqual(one?.map(effectKey), other?.map(effectKey));
+  });
+
+  it('knows a control in every spelling', () => {
+    const key = (controlId: string) => effectKey({ kind: 'syncControl', controlId });
+    assert.equal(key('AdminMFAV2'), key('adminmfav2'));
+    const alarm = (controlId: string) => effectKey({ kind: 'alarm', controlId, personId: 'eve' });
+    assert.equal(alarm('AdminMFAV2'), alarm('adminmfav2'));
+  });
+});
