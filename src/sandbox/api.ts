@@ -70,7 +70,12 @@ export interface PortalControl {
   readonly status: string;
   readonly score: number;
   readonly maxScore: number;
-  readonly history: readonly { readonly at: string; readonly by: string; readonly state: string; readonly comment: string }[];
+  readonly history: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly state: string;
+    readonly comment: string;
+  }[];
 }
 
 export type SandboxEvent =
@@ -78,8 +83,12 @@ export type SandboxEvent =
   | { readonly kind: 'update'; readonly chatId: string; readonly message: ChatMessage }
   | { readonly kind: 'delete'; readonly chatId: string; readonly messageId: string }
   | { readonly kind: 'typing'; readonly chatId: string }
-  | { readonly kind: 'clock'; readonly now: string; readonly nextReview?: string }
-  | { readonly kind: 'portal'; readonly portal: SandboxState['portal']; readonly score: SandboxState['score'] }
+  | { readonly kind: 'clock'; readonly now: string; readonly nextReview: string }
+  | {
+      readonly kind: 'portal';
+      readonly portal: SandboxState['portal'];
+      readonly score: SandboxState['score'];
+    }
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** Everything changed (start over): fetch the state again. */
   | { readonly kind: 'reset' };

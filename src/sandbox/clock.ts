@@ -3,15 +3,15 @@ import type { Shelf } from '../app/ports.ts';
 import { createListeners } from './listeners.ts';
 
 export interface Clock {
-  now(): Date;
+  readonly now: () => Date;
   /** Puts the clock to this instant and on the shelf; it runs on from there, or stands still there when frozen. */
-  set(to: Date): Promise<void>;
-  freeze(): void;
-  run(): void;
+  readonly set: (to: Date) => Promise<void>;
+  readonly freeze: () => void;
+  readonly run: () => void;
   /** Puts the present instant on the shelf, from which the next start resumes. */
-  save(): Promise<void>;
+  readonly save: () => Promise<void>;
   /** Tells of every `set`, `freeze` and `run`, not of time passing. */
-  onChange(listener: (now: Date) => void): () => void;
+  readonly onChange: (listener: (now: Date) => void) => () => void;
 }
 
 const savedShape = z.object({ now: z.iso.datetime() });

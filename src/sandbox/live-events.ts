@@ -16,13 +16,17 @@ const soon = (tell: () => void): (() => void) => {
 
 /** Tells the pages of everything that changes, messages at once, the clock and the portal a moment later. */
 export const tellOfChanges = (
-  { chat, tenant, clock, story }: SandboxWorld,
+  { chat, tenant, clock, story, nextReview, log }: SandboxWorld,
   { send }: EventStream,
 ): void => {
+  const tellTime = async (): Promise<void> => {
+    const review = await nextReview();
+    send({ kind: 'clock', now: clock.now().toISOString(), nextReview: review });
+  };
   chat.subscribe(send);
   clock.onChange(
     soon(() => {
-      send({ kind: 'clock', now: clock.now().toISOString() });
+      tellTime().catch((error: unknown) => log?.fault('sandbox-clock-not-told', error));
     }),
   );
   tenant.onChange(

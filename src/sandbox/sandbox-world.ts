@@ -38,7 +38,7 @@ export interface SandboxWorld {
     readonly onChange: (listener: () => void) => unknown;
   };
   /** As `SandboxState` tells it. */
-  readonly nextReview?: () => Promise<string>;
+  readonly nextReview: () => Promise<string>;
   readonly startOver: () => Promise<void>;
   readonly timeZone: string;
   readonly people: readonly SandboxPerson[];
@@ -48,7 +48,7 @@ export interface SandboxWorld {
 /** Everything that the page shows, now. */
 export const stateOf = async (world: SandboxWorld): Promise<SandboxState> => ({
   // What has to be waited for comes first, so that all the rest is of one moment.
-  nextReview: (await world.nextReview?.()) ?? '',
+  nextReview: await world.nextReview(),
   now: world.clock.now().toISOString(),
   timeZone: world.timeZone,
   people: world.people.map(({ id, name, title }) => ({ id, name, title })),

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Channel, Log, Shelf } from '../app/ports.ts';
 import { channel, team } from './chat-places.ts';
-import { createChat } from './chat.ts';
+import { type ChatService, createChat } from './chat.ts';
 import { type Clock, createClock } from './clock.ts';
 import { localOnly } from './local-only.ts';
 import { sandboxRoutes } from './routes.ts';
-import { createStory, type Stage } from './story.ts';
+import { createStory, type Stage, type Story } from './story.ts';
 import { sandboxPeople, sandboxRoles, sandboxTenantId, upnOf } from './tenant-directory.ts';
-import { createTenant } from './tenant.ts';
+import { createTenant, type Tenant } from './tenant.ts';
 
 export interface SandboxNeeds {
   readonly shelf: Shelf;
@@ -23,13 +23,17 @@ export interface SandboxNeeds {
 }
 
 /** What the bot does for the sandbox, once it is up. */
-export interface SandboxBot extends Pick<Stage, 'settle' | 'isEmpty'> {
+export interface SandboxBot extends Pick<Stage, 'settle'> {
+  /** Whether the record holds nothing yet. */
+  readonly isEmpty: () => Promise<boolean>;
   readonly useChannel: (channel: Channel) => Promise<void>;
   /** Runs what is due on the way to an instant. */
   readonly advance: (to: Date) => Promise<void>;
   /** Puts the beginning of a new record on record, after everything was emptied. */
   readonly begin: () => Promise<void>;
   readonly withStory: boolean;
+  /** The next review date, `yyyy-mm-dd`, of an acceptance in force; empty for none. */
+  readonly nextReview: () => Promise<string>;
 }
 
 export interface Sandbox {
@@ -45,65 +49,64 @@ export interface Sandbox {
 /** Who stands in where nothing is configured. */
 export const sandboxDefaults = { tenantId: sandboxTenantId, roles: sandboxRoles } as const;
 
-/** A tenant, a Teams and a clock on this machine: everything outside of the bot. */
-export async function createSandbox(needs: SandboxNeeds): Promise<Sandbox> {
+interface Outside {
+  readonly clock: Clock;
+  readonly tenant: Tenant;
+  readonly chat: ChatService;
+}
+
+const graphOf = (origin: string): string => `${origin}/sandbox/graph`;
+const connectorOf = (origin: string): string => `${origin}/sandbox/connector/`;
+
+async function openOutside(needs: SandboxNeeds): Promise<Outside> {
   const { shelf, log, origin, tenantId, timeZone, startAt } = needs;
   const clock = await createClock({ shelf, startAt });
-  const graphUrl = `${origin}/sandbox/graph`;
-  const connectorUrl = `${origin}/sandbox/connector/`;
-  const tenant = await createTenant({ shelf, now: clock.now, publicRoot: graphUrl });
+  const { now } = clock;
+  const tenant = await createTenant({ shelf, now, publicRoot: graphOf(origin) });
+  const people = sandboxPeople.map((person) => {
+    const upn = upnOf(person.id);
+    return { ...person, upn, guest: upn.includes('#EXT#') };
+  });
+  const botUrl = `${origin}/api/messages`;
+  const connectorUrl = connectorOf(origin);
   const chat = await createChat({
     shelf,
-    now: clock.now,
-    people: sandboxPeople.map((person) => ({
-      ...person,
-      upn: upnOf(person.id),
-      guest: upnOf(person.id).includes('#EXT#'),
-    })),
+    now,
+    people,
     tenantId,
-    botUrl: `${origin}/api/messages`,
+    botUrl,
     connectorUrl,
     timeZone,
     log,
   });
+  return { clock, tenant, chat };
+}
 
+/** A tenant, a Teams and a clock on this machine: everything outside of the bot. */
+export async function createSandbox(needs: SandboxNeeds): Promise<Sandbox> {
+  const { shelf, log, origin, timeZone } = needs;
+  const outside = await openOutside(needs);
+  const { clock, tenant, chat } = outside;
   let bot: SandboxBot | undefined;
   const theBot = (): SandboxBot => {
     if (!bot) throw new Error('the bot is not up yet');
     return bot;
   };
-  const story = createStory({
-    chat,
-    clock,
-    settle: () => theBot().settle(),
-    isEmpty: () => theBot().isEmpty(),
-  });
-  /** A story that was cut off is told again from its beginning: half a year is no year. */
-  const tellStory = async (): Promise<void> => {
-    await shelf.put('story', 'state', 'playing');
-    await story.play();
-    await shelf.put('story', 'state', 'played');
-  };
-  const begin = async (): Promise<void> => {
-    const { useChannel, withStory } = theBot();
-    for (const { id } of sandboxPeople) await chat.install(id);
-    await chat.installChannel();
-    await useChannel(governance(connectorUrl, tenantId));
-    if (withStory) await tellStory();
-  };
+  const story = createStory({ chat, clock, settle: () => theBot().settle() });
   const startOver = async (): Promise<void> => {
     await shelf.startOver();
     await chat.clear();
     await clock.set(needs.configuredStart());
     await tenant.reload();
     await theBot().begin();
-    await begin();
+    await letIn(needs, outside, theBot(), story);
   };
   const serve = sandboxRoutes({
     tenant,
     chat,
     story,
     timeZone,
+    nextReview: async () => (bot ? bot.nextReview() : ''),
     people: sandboxPeople,
     log,
     clock: {
@@ -119,19 +122,36 @@ export async function createSandbox(needs: SandboxNeeds): Promise<Sandbox> {
 
   return {
     clock,
-    graphUrl,
+    graphUrl: graphOf(origin),
     refuse: localOnly,
     serve,
     async open(up) {
       bot = up;
       const cutOff = (await shelf.get('story', 'state')) === 'playing';
-      await (cutOff ? startOver() : begin());
+      await (cutOff ? startOver() : letIn(needs, outside, up, story));
     },
     async close() {
       await clock.save();
       await chat.close();
     },
   };
+}
+
+/** Everybody has the bot installed; on an empty record the story is played. */
+async function letIn(
+  { shelf, origin, tenantId }: SandboxNeeds,
+  { chat }: Outside,
+  { useChannel, withStory, isEmpty }: SandboxBot,
+  story: Story,
+): Promise<void> {
+  for (const { id } of sandboxPeople) await chat.install(id);
+  await chat.installChannel();
+  await useChannel(governance(connectorOf(origin), tenantId));
+  if (!withStory || !(await isEmpty())) return;
+  // A story that is cut off is told again from its beginning: half a year is no year.
+  await shelf.put('story', 'state', 'playing');
+  await story.play();
+  await shelf.put('story', 'state', 'played');
 }
 
 const governance = (serviceUrl: string, tenantId: string): Channel => ({

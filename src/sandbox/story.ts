@@ -4,10 +4,10 @@ import type { Clock } from './clock.ts';
 import { createListeners } from './listeners.ts';
 
 export interface Story {
-  progress(): Progress;
-  onChange(listener: () => void): unknown;
-  /** Plays the year through the chats, as people would have; once, on an empty record. */
-  play(): Promise<void>;
+  readonly progress: () => Progress;
+  readonly onChange: (listener: () => void) => unknown;
+  /** Plays the year through the chats, as people would have. For an empty record. */
+  readonly play: () => Promise<void>;
 }
 
 export interface Stage {
@@ -15,8 +15,6 @@ export interface Stage {
   readonly clock: Clock;
   /** Carries out everything that is due. */
   readonly settle: () => Promise<void>;
-  /** Whether the record holds nothing yet. */
-  readonly isEmpty: () => Promise<boolean>;
 }
 
 interface Scene {
@@ -140,7 +138,6 @@ export function createStory(stage: Stage): Story {
     progress: () => progress,
     onChange: (listener) => add(listener),
     async play() {
-      if (!(await stage.isEmpty())) return;
       const { clock } = stage;
       const present = clock.now();
       set(0, 'Everybody installs Scorekeeper');

@@ -73,6 +73,7 @@ export const createRoutesWorld = async (): Promise<RoutesWorld> => {
       onChange: clockChanged.add,
     },
     story: { progress: () => progress, onChange: storyChanged.add },
+    nextReview: async () => '2026-12-24',
     startOver: async () => void calls.push(['startOver']),
     log: { fault: (event) => void faults.push(event) },
   });

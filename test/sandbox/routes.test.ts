@@ -37,6 +37,7 @@ describe('the sandbox over HTTP', () => {
       portal: [],
       score: { current: 1.5, max: 10 },
       progress: { done: 3, of: 3, label: 'Ready' },
+      nextReview: '2026-12-24',
     });
   });
 
@@ -217,7 +218,11 @@ describe('the sandbox over HTTP', () => {
       got.map(({ kind }) => kind),
       ['message', 'progress', 'portal', 'clock', 'reset'],
     );
-    assert.deepEqual(got[3], { kind: 'clock', now: '2026-12-01T00:00:00.000Z' });
+    assert.deepEqual(got[3], {
+      kind: 'clock',
+      now: '2026-12-01T00:00:00.000Z',
+      nextReview: '2026-12-24',
+    });
     // Nobody is there to hear it, and nothing minds.
     await sleep(10);
     assert.equal((await post('say', say)).status, 200);

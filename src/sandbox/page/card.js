@@ -14,7 +14,7 @@ import { AdaptiveCards } from './vendor.js';
  * Everything that the renderer found wrong with any card, for tests to read as `window.cardEvents`: empty when all were drawn cleanly.
  * @type {CardEvent[]}
  */
-export const cardEvents = [];
+const cardEvents = [];
 Object.assign(window, { cardEvents });
 
 AdaptiveCards.GlobalSettings.setTabIndexAtCardRoot = false;

@@ -65,6 +65,10 @@ export const createChat = ({ chatId, name, self, people, speakers, chips, onSay,
   log.addEventListener('scroll', () => {
     if (atEnd()) newer.hidden = true;
   });
+  // What stands beneath the chat grew: the newest message stays in sight.
+  new ResizeObserver(() => {
+    if (newer.hidden && mayScroll()) scrollToEnd();
+  }).observe(log);
 
   const scrollToEnd = () => {
     const last = [...drawn.values()].at(-1)?.element;
@@ -95,13 +99,16 @@ export const createChat = ({ chatId, name, self, people, speakers, chips, onSay,
   };
 
   /**
-   * Where a long form becomes a short answer, the answer is shown from its beginning; a card that stays long stays where it is.
+   * Where a long form becomes a short answer, the answer is shown from its beginning; a card that stays long stays where it is, or
+   * shows what it complains of first.
    * @param {HTMLElement} message
    */
-  const showFromStart = (message) => {
+  const showAnswer = (message) => {
     const before = message.offsetHeight;
     requestAnimationFrame(() => {
-      if (message.offsetHeight < 0.75 * before) message.scrollIntoView({ block: 'start' });
+      if (message.offsetHeight < 0.75 * before) return message.scrollIntoView({ block: 'start' });
+      const lines = [...message.querySelectorAll('.ac-richTextBlock')];
+      lines.find((line) => line.textContent.startsWith('⚠'))?.scrollIntoView({ block: 'center' });
     });
   };
 
@@ -118,7 +125,7 @@ export const createChat = ({ chatId, name, self, people, speakers, chips, onSay,
           const { card, notice } = await onPress(composer.speaker(), current, pressed);
           notify(notice);
           onCard(message.id, card);
-          if (card) showFromStart(made.element);
+          if (card) showAnswer(made.element);
           return card;
         } catch (error) {
           notify(wordsFor(error), true);

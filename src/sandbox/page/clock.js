@@ -24,6 +24,7 @@ export const createClock = (place, onFault) => {
   const controls = h('div', { class: 'moves', role: 'group', 'aria-label': 'Move the clock' }, plusDay, plusWeek, toReview, form);
   place.append(face);
   let ahead = 0;
+  let chosen = false;
 
   const now = () => Date.now() + ahead;
 
@@ -33,6 +34,7 @@ export const createClock = (place, onFault) => {
     time.dateTime = new Date(now()).toISOString();
     zone.textContent = zoneName();
     goal.min = dayOf(now() + day);
+    if (!chosen) goal.value = dayOf(now() + 365 * day);
   };
   setInterval(tick, 5000);
 
@@ -78,6 +80,7 @@ export const createClock = (place, onFault) => {
   plusDay.addEventListener('click', () => move(async () => new Date(now() + day).toISOString()));
   plusWeek.addEventListener('click', () => move(async () => new Date(now() + 7 * day).toISOString()));
   toReview.addEventListener('click', () => move(reviewDate));
+  goal.addEventListener('input', () => (chosen = true));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (goal.value) void move(async () => morningOf(goal.value));
@@ -92,7 +95,6 @@ export const createClock = (place, onFault) => {
     load: (state) => {
       showReview(state.nextReview);
       set(state.now);
-      if (!goal.value) goal.value = dayOf(now() + 365 * day);
     },
   };
 };

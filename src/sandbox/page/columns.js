@@ -29,7 +29,7 @@ const initials = (name) =>
  * @param {SandboxPerson} person
  * @param {readonly SandboxPerson[]} people
  */
-export const avatar = (person, people) =>
+const avatar = (person, people) =>
   h('span', { class: `avatar hue-${people.findIndex(({ id }) => id === person.id) % 7}`, 'aria-hidden': 'true' }, initials(person.name));
 
 /**

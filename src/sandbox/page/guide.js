@@ -7,13 +7,13 @@ import { buttonsOf } from './prepare.js';
  */
 const steps = [
   { id: 'propose', title: 'Eve proposes', text: 'Send `propose audit log`, fill in the form, press `Submit for review`.', seat: 0, say: ['propose audit log'] },
-  { id: 'endorse', title: 'Mia reviews', text: 'Her card is there. Add the Business context, press `Endorse`.', seat: 1 },
-  { id: 'approve', title: 'Carl decides', text: 'His card has both texts and the points at stake. Press `Approve`.', seat: 2 },
+  { id: 'endorse', title: 'Mia reviews', text: 'Her card is there. Write the Business context, press `Endorse`.', seat: 1 },
+  { id: 'approve', title: 'Carl decides', text: 'His card says what is at stake; `Details` has every text. Press `Approve`.', seat: 2 },
   { id: 'portal', title: 'Secure Score follows', text: 'In the portal the status becomes `Risk accepted`; the card says `Active`.' },
   {
     id: 'register',
     title: 'Everyone can check',
-    text: '`register` lists the entries; `verify register` proves that nobody changed one.',
+    text: '`register` lists the entries; `verify register` checks that nobody changed one.',
     seat: 0,
     say: ['register', 'verify register'],
   },
@@ -25,9 +25,9 @@ const phrase = (text) => text.split('`').map((words, index) => (index % 2 ? h('k
 /**
  * The guide: what to press, for somebody who has never seen this. It ticks its steps off by watching what happens.
  * @param {HTMLElement} place
- * @param {{ compose: (seat: number, words: string) => void, showSeat: (seat: number) => void, showPortal: () => void }} doors
+ * @param {{ compose: (seat: number, words: string) => void, showSeat: (seat: number) => void, showPortal: () => void, onTick: () => void }} doors
  */
-export const createGuide = (place, { compose, showSeat, showPortal }) => {
+export const createGuide = (place, { compose, showSeat, showPortal, onTick }) => {
   const done = new Set(recall('guide-done').split(' ').filter(Boolean));
   /** A pressed button that counts once the card has stopped offering it. @type {Map<string, { title: string, steps: string[] }>} */
   const pressed = new Map();
@@ -74,6 +74,7 @@ export const createGuide = (place, { compose, showSeat, showPortal }) => {
     remember('guide-done', [...done].join(' '));
     const focused = [...list.querySelectorAll('button')].findIndex((button) => button === document.activeElement);
     show();
+    onTick();
     if (focused >= 0) list.querySelectorAll('button')[focused]?.focus();
   };
 
@@ -85,6 +86,7 @@ export const createGuide = (place, { compose, showSeat, showPortal }) => {
   show();
 
   return {
+    isUntouched: () => done.size === 0,
     /** @param {string} text */
     said: (text) => {
       if (/\bverify register\b/i.test(text)) tick('register');

@@ -86,10 +86,13 @@ const createPage = (first) => {
       tabs.select(part('portal'));
       portal.unfold();
     },
+    onTick: () => tabs.mark(part('guide')),
   });
   const tabs = createTabs(part('tabs'), panels, ({ chatId }) => {
     if (chatId) columns.chats.get(chatId)?.scrollToEnd();
   });
+  // Where one sees a part at a time, a stranger sees first what to do.
+  if (tabs.isNarrow() && guide.isUntouched()) tabs.select(part('guide'));
 
   /** @param {SandboxState} state */
   const load = (state) => {
@@ -125,7 +128,7 @@ const createPage = (first) => {
       case 'typing':
         return columns.chats.get(event.chatId)?.typing();
       case 'clock':
-        if (event.nextReview !== undefined) bar.clock.showReview(event.nextReview);
+        bar.clock.showReview(event.nextReview);
         return bar.clock.set(event.now);
       case 'portal':
         portal.show(event.portal, event.score);

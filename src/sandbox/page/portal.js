@@ -1,34 +1,9 @@
-import { setStatus, wordsFor } from './api.js';
+import { createAnother, createByHand } from './by-hand.js';
 import { h, icon, recall, remember } from './dom.js';
+import { isAccepted, stateOf, wordFor } from './status.js';
 import { shortDay, timeOfDay } from './time.js';
 
 /** @typedef {import('../api.ts').PortalControl} PortalControl */
-/** @typedef {import('../api.ts').SetStatus['state']} State */
-
-/** Microsoft's words for Graph's states, as its portal shows them. @type {Record<State, string>} */
-const words = {
-  Default: 'To address',
-  Ignored: 'Risk accepted',
-  ThirdParty: 'Resolved through third party',
-  Reviewed: 'Resolved through alternate mitigation',
-};
-const states = /** @type {State[]} */ (Object.keys(words));
-const administrator = 'Portal administrator';
-
-/** @param {string} status */
-const stateOf = (status) => {
-  const plain = status.toLowerCase().replaceAll(' ', '');
-  return states.find((state) => state.toLowerCase() === plain || words[state].toLowerCase().replaceAll(' ', '') === plain);
-};
-
-/** @param {string} status */
-const wordFor = (status) => {
-  const state = stateOf(status);
-  return state ? words[state] : status;
-};
-
-/** @param {string} status */
-const isAccepted = (status) => !['Default', undefined].includes(stateOf(status));
 
 /** @param {number} points */
 const two = (points) => points.toFixed(2);
@@ -46,38 +21,22 @@ const createRow = (controlId, onToggle) => {
   const toggle = h('button', { type: 'button', class: 'control', 'aria-expanded': 'false', onclick: onToggle });
   toggle.append(h('span', { class: 'what' }, title, category), status, points, icon('chevron'));
   const history = h('ol', { class: 'history' });
-  const select = h('select', { 'aria-label': 'Status to set by hand' }, ...states.map((state) => h('option', { value: state }, words[state])));
-  const comment = h('input', { type: 'text', 'aria-label': 'Comment for Secure Score', placeholder: 'Comment', maxlength: 400 });
-  const answer = h('p', { role: 'status', class: 'subtle answer' });
-  const form = h('form', { class: 'by-hand' }, select, comment, h('button', { type: 'submit' }, 'Set status'), answer);
+  const byHand = createByHand(() => controlId);
   const detail = h(
     'div',
     { class: 'detail', hidden: true },
     h('h3', {}, 'Set by hand, as an administrator would'),
-    form,
+    byHand.form,
     h('h3', {}, 'History of updates'),
     history,
   );
   const row = h('li', { 'data-control': controlId }, toggle, detail);
 
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    answer.textContent = 'Setting the status…';
-    try {
-      await setStatus({ controlId, state: /** @type {State} */ (select.value), comment: comment.value.trim(), by: administrator });
-      comment.value = '';
-      answer.textContent = `Set to ${words[/** @type {State} */ (select.value)]}.`;
-    } catch (error) {
-      answer.textContent = wordsFor(error);
-    }
-  });
-
   return {
     row,
     /** @param {boolean} open */
     open: (open) => {
-      if (open && detail.hidden) select.value = stateOf(status.textContent ?? '') ?? 'Default';
-      if (open && detail.hidden) answer.textContent = '';
+      if (open && detail.hidden) byHand.offer(stateOf(status.textContent ?? '') ?? 'Default');
       detail.hidden = !open;
       toggle.setAttribute('aria-expanded', String(open));
     },
@@ -113,7 +72,7 @@ export const createPortal = (place, onAccepted) => {
   const list = h('ul', { id: 'controls', 'aria-label': 'Recommendations that anybody touched' });
   const empty = h('p', { class: 'subtle empty' }, 'Nobody has touched a recommendation yet.');
   const head = h('header', {}, h('div', { class: 'score' }, percent, number), bar, fold);
-  place.append(head, h('div', { class: 'list' }, empty, list));
+  place.append(head, h('div', { class: 'list' }, empty, list, createAnother()));
   /** @type {Map<string, ReturnType<typeof createRow>>} */
   const rows = new Map();
   /** The statuses when last shown. @type {Map<string, string> | undefined} */

@@ -8,7 +8,7 @@ const escapeMarkdown = (text) => text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&
  * @param {unknown} value
  * @returns {Generator<Json>}
  */
-export function* objectsIn(value) {
+function* objectsIn(value) {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) yield value;
   for (const inner of Object.values(value)) yield* objectsIn(inner);

@@ -61,6 +61,7 @@ export const createTabs = (place, panels, onShow) => {
 
   return {
     show,
+    isNarrow: () => narrow.matches,
     /** Brings a part to the front. @param {HTMLElement} element */
     select: (element) => {
       const panel = panels().find((each) => each.element === element);
