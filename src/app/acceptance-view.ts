@@ -9,7 +9,7 @@ import { type LineWithTexts, witness } from '../domain/trail.ts';
 import { choices } from '../domain/workflow.ts';
 import type { Event } from '../domain/workflow-table.ts';
 import { asks } from './asking.ts';
-import type { Ports, SyncState, Trouble } from './ports.ts';
+import type { Portfolio, Ports, SyncState, Trouble } from './ports.ts';
 import { situationOf } from './situation.ts';
 
 /** One step as the card tells it. */
@@ -53,7 +53,7 @@ export interface AcceptanceView {
   /** Line and hash of the last step, once there is an outcome. */
   readonly witness: string;
   /** What is accepted already, this one apart. Points at risk. */
-  readonly portfolio: { readonly count: number; readonly points: number; readonly high: number };
+  readonly portfolio: Portfolio;
   /** Percent of the maximum that stays reachable, without and with this one; undefined without data. */
   readonly achievable: { readonly now: number; readonly withThis: number } | undefined;
   /** Earlier attempts for the same recommendation that were refused. */
@@ -149,19 +149,15 @@ async function portfolioWithout(
   { store }: Ports,
   acceptance: Acceptance,
 ): Promise<Pick<AcceptanceView, 'portfolio' | 'achievable'>> {
-  const [all, reading] = await Promise.all([store.list({ states: decided }), store.controlsAsOf()]);
-  const others = all.filter(
-    ({ id, treatment }) => id !== acceptance.id && treatment === 'riskAccepted',
-  );
-  const points = others.reduce((sum, { facts }) => sum + facts.pointsAtRisk, 0);
+  const [portfolio, reading] = await Promise.all([
+    store.accepted(acceptance.id),
+    store.controlsAsOf(),
+  ]);
+  const { points } = portfolio;
   const max = reading?.score?.max ?? 0;
   const own = acceptance.treatment === 'riskAccepted' ? acceptance.facts.pointsAtRisk : 0;
   return {
-    portfolio: {
-      count: others.length,
-      points: Math.round(points * 100) / 100,
-      high: others.filter(({ residualRisk }) => residualRisk === 'High').length,
-    },
+    portfolio,
     achievable:
       max > 0
         ? { now: (100 * (max - points)) / max, withThis: (100 * (max - points - own)) / max }

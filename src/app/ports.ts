@@ -45,12 +45,21 @@ export interface AcceptanceFilter {
   readonly proposerId?: string;
 }
 
+export interface Portfolio {
+  readonly count: number;
+  /** Points at risk when they were submitted. */
+  readonly points: number;
+  readonly high: number;
+}
+
 export interface AcceptanceStore {
   find(id: string): Promise<Acceptance | undefined>;
   /** Oldest first. */
   list(filter: AcceptanceFilter): Promise<readonly Acceptance[]>;
   /** The acceptance that binds a control now; of a renewal and its predecessor the later decision. */
   binding(controlId: string): Promise<Acceptance | undefined>;
+  /** What is accepted now as a risk, one acceptance apart: how many, their points at risk, and how many of them High. */
+  accepted(apartFrom: string): Promise<Portfolio>;
   /** The acceptance that a form with this draft id became. */
   byDraft(draftId: string): Promise<Acceptance | undefined>;
   /** Puts a step on record with its line and its effects, in one transaction. */
@@ -206,6 +215,10 @@ export interface PostStore {
   /** The governance channel. */
   channel(): Promise<Channel | undefined>;
   saveChannel(channel: Channel): Promise<void>;
+  /** The teams that the bot is in, each with a channel to ask for its roster. */
+  teams(): Promise<readonly Channel[]>;
+  saveTeam(team: Channel): Promise<void>;
+  forgetTeam(teamId: string): Promise<void>;
 }
 
 export interface PeopleStore {

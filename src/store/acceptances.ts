@@ -6,7 +6,7 @@ import type { AcceptanceRow, Database } from './schema.ts';
 /** The acceptances as they stand. */
 export const acceptances = (
   db: Database,
-): Pick<AcceptanceStore, 'find' | 'list' | 'binding' | 'byDraft'> => ({
+): Pick<AcceptanceStore, 'find' | 'list' | 'binding' | 'accepted' | 'byDraft'> => ({
   async find(id) {
     const rows = db.selectFrom('acceptance').selectAll().where('id', '=', id);
     return readFirst(await rows.execute());
@@ -34,6 +34,23 @@ export const acceptances = (
     return readFirst(await rows.execute());
   },
 
+  async accepted(apartFrom) {
+    const row = await db
+      .selectFrom('acceptance')
+      .select((eb) => [
+        eb.fn.countAll().as('count'),
+        eb.fn.sum('pointsAtRisk').as('points'),
+        eb.fn.sum(eb.case().when('residualRisk', '=', 'High').then(1).else(0).end()).as('high'),
+      ])
+      .where('state', 'in', decided)
+      .where('treatment', '=', 'riskAccepted')
+      .where('id', '<>', apartFrom)
+      .executeTakeFirstOrThrow();
+    // A count is text on one engine and a number on the other; a sum of nothing is null.
+    const points = Math.round(Number(row.points) * 100) / 100;
+    return { count: Number(row.count), points, high: Number(row.high) };
+  },
+
   async byDraft(draftId) {
     const rows = db.selectFrom('acceptance').selectAll().where('draftId', '=', draftId);
     return readFirst(await rows.execute());
@@ -43,19 +60,31 @@ export const acceptances = (
 const readFirst = ([row]: readonly AcceptanceRow[]): Acceptance | undefined =>
   row && readAcceptance(row);
 
-/** The columns have the last word: who edits one of them has edited the acceptance, and `verify` sees it. */
+/**
+ * An acceptance as its row has it. The columns are copies of what is searched: where somebody edited one of
+ * the two, the row is of no revision, so no step can be taken on it, and `verify` sees it.
+ */
 export function readAcceptance(row: AcceptanceRow): Acceptance {
-  const { id, revision, state, scope, proposerId, previous, decidedAt } = row;
-  const body = JSON.parse(row.body) as Acceptance;
-  const controlId = controlKey(body.controlId) === row.controlKey ? body.controlId : row.controlKey;
-  return { ...body, id, revision, state, controlId, scope, proposerId, previous, decidedAt };
+  const acceptance = JSON.parse(row.body) as Acceptance;
+  const copies = Object.entries(searched(acceptance));
+  const agrees = copies.every(([column, value]) => row[column as keyof AcceptanceRow] === value);
+  return agrees ? acceptance : { ...acceptance, id: row.id, state: row.state, revision: -1 };
 }
 
 /** The row of an acceptance, but for what is written once. */
 export const writeAcceptance = (
   acceptance: Acceptance,
-): Omit<AcceptanceRow, 'draftId' | 'openedSeq'> => {
-  const { id, revision, state, controlId, scope, proposerId, previous, decidedAt } = acceptance;
-  const searched = { id, revision, state, scope, proposerId, previous, decidedAt };
-  return { ...searched, controlKey: controlKey(controlId), body: JSON.stringify(acceptance) };
-};
+): Omit<AcceptanceRow, 'draftId' | 'openedSeq'> => ({
+  ...searched(acceptance),
+  body: JSON.stringify(acceptance),
+});
+
+function searched(acceptance: Acceptance): Omit<AcceptanceRow, 'draftId' | 'openedSeq' | 'body'> {
+  const { id, revision, state, scope, proposerId, previous, decidedAt } = acceptance;
+  const { treatment, residualRisk, facts, controlId } = acceptance;
+  return {
+    ...{ id, revision, state, scope, proposerId, previous, decidedAt, treatment, residualRisk },
+    pointsAtRisk: facts.pointsAtRisk,
+    controlKey: controlKey(controlId),
+  };
+}

@@ -1,5 +1,5 @@
 import { CamelCasePlugin, type Dialect, Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import type { Pool } from 'pg';
 import type { Store } from '../app/ports.ts';
 import { acceptances } from './acceptances.ts';
 import { commits } from './commit.ts';
@@ -19,12 +19,14 @@ export const openDatabase = (url: string): Database =>
 function dialect(url: string): Dialect {
   const [, file] = /^sqlite:(.+)$/.exec(url) ?? [];
   if (file) return sqlite(file);
-  if (/^postgres(ql)?:\/\//.test(url)) return new PostgresDialect({ pool: pool(url) });
+  if (/^postgres(ql)?:\/\//.test(url)) return new PostgresDialect({ pool: () => pool(url) });
   // Without the URL itself: it may hold a password.
   throw new Error('A database is sqlite:<file>, sqlite::memory: or postgres://<server>.');
 }
 
-function pool(connectionString: string): pg.Pool {
+async function pool(connectionString: string): Promise<Pool> {
+  // Loaded by whoever needs it: the embedded database does without.
+  const { default: pg } = await import('pg');
   const made = new pg.Pool({
     connectionString,
     connectionTimeoutMillis: 10_000,

@@ -47,6 +47,12 @@ export const posts = (db: Database): PostStore => ({
     await db.deleteFrom('conversation').where('personId', '=', personId).execute();
   },
 
+  ...channels(db),
+});
+
+const channels = (
+  db: Database,
+): Pick<PostStore, 'channel' | 'saveChannel' | 'teams' | 'saveTeam' | 'forgetTeam'> => ({
   channel: () =>
     db
       .selectFrom('channel')
@@ -60,5 +66,19 @@ export const posts = (db: Database): PostStore => ({
       .values({ ...channel, id: 1 })
       .onConflict((c) => c.column('id').doUpdateSet(channel))
       .execute();
+  },
+
+  teams: () => db.selectFrom('team').selectAll().orderBy('teamId').execute(),
+
+  async saveTeam(team) {
+    await db
+      .insertInto('team')
+      .values(team)
+      .onConflict((c) => c.column('teamId').doUpdateSet(team))
+      .execute();
+  },
+
+  async forgetTeam(teamId) {
+    await db.deleteFrom('team').where('teamId', '=', teamId).execute();
   },
 });

@@ -25,6 +25,7 @@ export interface Tables {
   readonly post: Post;
   readonly conversation: Conversation & { readonly personId: string };
   readonly channel: Channel & { readonly id: number };
+  readonly team: Channel;
   readonly person: { readonly id: string; readonly name: string; readonly upn: string };
   readonly policy: {
     readonly version: number;
@@ -38,8 +39,17 @@ export interface Tables {
 /** The whole acceptance as JSON, and beside it what is searched. */
 export interface AcceptanceRow extends Pick<
   Acceptance,
-  'id' | 'revision' | 'state' | 'scope' | 'proposerId' | 'previous' | 'decidedAt'
+  | 'id'
+  | 'revision'
+  | 'state'
+  | 'scope'
+  | 'proposerId'
+  | 'previous'
+  | 'decidedAt'
+  | 'treatment'
+  | 'residualRisk'
 > {
+  readonly pointsAtRisk: number;
   readonly controlKey: string;
   readonly draftId: string;
   /** The line that opened it: the order of the register. */

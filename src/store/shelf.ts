@@ -15,6 +15,7 @@ const emptied = [
   'post',
   'conversation',
   'channel',
+  'team',
   'person',
   'policy',
   'sandbox',

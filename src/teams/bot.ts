@@ -3,7 +3,7 @@ import type { Ports, PostStore } from '../app/ports.ts';
 import { type Answer, answerFault, answerInvoke, cardActivity } from './answer.ts';
 import { reply, rememberCard } from './chat.ts';
 import { parseCommand } from './commands.ts';
-import { channelOf, isPersonal, learnPerson } from './contact.ts';
+import { channelOf, isPersonal, learnPerson, learnTeam } from './contact.ts';
 import { type GateSettings, speakerOf } from './gate.ts';
 import { saidText } from './mention.ts';
 import { type Delivery, postActivity } from './messenger.ts';
@@ -210,6 +210,7 @@ async function came(needs: BotNeeds, context: TurnContext): Promise<void> {
   const speaker = speakerOf(activity, needs.gate);
   if (!speaker.ok) return;
   const ports = needs.ports();
+  await learnTeam(ports, activity, needs.gate.tenantId);
   if (activity.type === 'installationUpdate' && activity.action === 'remove') {
     if (isPersonal(activity)) await ports.store.forgetConversation(speaker.personId);
     return;

@@ -31,7 +31,7 @@ export async function learnPerson(
   tenantId: string,
 ): Promise<void> {
   if (!isPersonal(activity)) return;
-  const { store, now, wake } = ports;
+  const { store, directory, now, wake } = ports;
   const known = await store.conversation(personId);
   const conversation = conversationOf(activity, tenantId);
   if (
@@ -39,9 +39,25 @@ export async function learnPerson(
     known.serviceUrl === conversation.serviceUrl
   )
     return;
+  const found = await directory.recent(personId);
+  // A stranger leaves no trace; a directory that does not answer is no reason to lose sight of anybody.
+  if (!found.ok && found.why === 'stranger') return;
   await store.saveConversation(personId, conversation);
   await store.rearmPerson(personId, now());
   wake();
+}
+
+/** Remembers a team that the bot was added to, and forgets one that it was taken out of. */
+export async function learnTeam(
+  { store }: Ports,
+  activity: Partial<Activity>,
+  tenantId: string,
+): Promise<void> {
+  const team = channelOf(activity, tenantId);
+  if (!team) return;
+  const { recipient, membersRemoved = [], action } = activity;
+  const left = action === 'remove' || membersRemoved.some(({ id }) => id === recipient?.id);
+  await (left ? store.forgetTeam(team.teamId) : store.saveTeam(team));
 }
 
 /** The channel that an activity comes from; undefined outside of a team. */

@@ -34,23 +34,19 @@ interface RosterNeeds {
 }
 
 export function roster(needs: RosterNeeds): Roster {
-  const { store, gate, log } = needs;
-  let kept: { readonly at: number; readonly members: readonly Member[] } | undefined;
+  const { store, gate } = needs;
+  let kept: { readonly at: number; readonly members: readonly TeamMember[] } | undefined;
 
-  const current = async (): Promise<readonly Member[]> => {
+  const current = async (): Promise<readonly TeamMember[]> => {
     // Real time: how long an answer of the Connector is good for has nothing to do with the product's clock.
     if (kept && performance.now() - kept.at < FRESH_MS) return kept.members;
-    const channel = await store.channel();
-    if (!channel) return [];
-    const members = await fetchMembers(needs, channel).catch((error: unknown) => {
-      log.fault('roster-not-read', error);
-      return undefined;
-    });
-    if (members) kept = { at: performance.now(), members };
-    return members ?? [];
+    const rosters = await Promise.all((await teamsOf(store)).map((team) => membersOf(needs, team)));
+    const members = rosters.flatMap((one) => one ?? []);
+    if (!rosters.includes(undefined)) kept = { at: performance.now(), members };
+    return members;
   };
   const lost = new Map<string, number>();
-  const member = async (personId: string): Promise<Member | undefined> =>
+  const member = async (personId: string): Promise<TeamMember | undefined> =>
     performance.now() - (lost.get(personId) ?? -Infinity) < LOST_MS
       ? undefined
       : (await current()).find((one) => one.personId === personId);
@@ -60,14 +56,37 @@ export function roster(needs: RosterNeeds): Roster {
     members: (channel) => fetchMembers(needs, channel),
     lost: (personId) => void lost.set(personId, performance.now()),
     async open(personId) {
-      const [found, channel] = await Promise.all([member(personId), store.channel()]);
-      if (!found || !channel || found.tenantId.toLowerCase() !== gate.tenantId.toLowerCase())
-        return undefined;
-      const conversation = await createConversation(needs, channel, found);
+      const found = await member(personId);
+      if (found?.tenantId.toLowerCase() !== gate.tenantId.toLowerCase()) return undefined;
+      const conversation = await createConversation(needs, found.team, found);
       await store.saveConversation(personId, conversation);
       return conversation;
     },
   };
+}
+
+interface TeamMember extends Member {
+  readonly team: Channel;
+}
+
+/** The teams that the bot is in, the governance channel's among them, each once. */
+async function teamsOf(store: PostStore): Promise<readonly Channel[]> {
+  const [teams, channel] = await Promise.all([store.teams(), store.channel()]);
+  const all = channel ? [...teams, channel] : teams;
+  return [...new Map(all.map((team) => [team.teamId, team])).values()];
+}
+
+/** The roster of one team; undefined where it cannot be read now. */
+async function membersOf(
+  needs: RosterNeeds,
+  team: Channel,
+): Promise<readonly TeamMember[] | undefined> {
+  try {
+    return (await fetchMembers(needs, team)).map((one) => ({ ...one, team }));
+  } catch (error) {
+    needs.log.fault('roster-not-read', error);
+    return undefined;
+  }
 }
 
 async function fetchMembers(

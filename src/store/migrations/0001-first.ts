@@ -9,7 +9,10 @@ export const first = steps(
 
   `create table acceptance (id text primary key, revision int not null, state text not null, control_key text not null,
     scope text not null, proposer_id text not null, draft_id text not null unique, previous text, decided_at text,
+    treatment text not null, residual_risk text not null, points_at_risk double precision not null,
     opened_seq int not null, body text not null)`,
+  `create index acceptance_decided on acceptance (treatment, residual_risk, points_at_risk)
+    where state in ('Approved', 'Active', 'ReviewDue')`,
   `create index acceptance_of_control on acceptance (control_key)`,
   `create unique index one_undecided on acceptance (control_key, scope)
     where state in ('InReview', 'ChangesRequested', 'InApproval')`,
@@ -45,6 +48,8 @@ export const first = steps(
   `create index conversation_by_id on conversation (conversation_id)`,
   `create table channel (id int primary key, conversation_id text not null, service_url text not null,
     tenant_id text not null, user_id text not null, team_id text not null, name text not null)`,
+  `create table team (team_id text primary key, conversation_id text not null, service_url text not null,
+    tenant_id text not null, user_id text not null, name text not null)`,
   `create table person (id text primary key, name text not null, upn text not null)`,
   `create table policy (version int primary key, at text not null, deployed_at text not null, body text not null)`,
   `create table sandbox (kind text not null, id text not null, body text not null, primary key (kind, id))`,
