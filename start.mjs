@@ -1,4 +1,6 @@
 // Plain JavaScript, so that an old Node can read it and say what is wrong in one sentence.
+import module from 'node:module';
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 24 || (major === 24 && minor < 15)) {
   process.stderr.write(
@@ -6,4 +8,6 @@ if (major < 24 || (major === 24 && minor < 15)) {
   );
   process.exit(1);
 }
+// What was compiled at one start is there at the next.
+module.enableCompileCache?.();
 await import('./src/main.ts');

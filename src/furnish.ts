@@ -5,8 +5,10 @@ import type { Log, Ports, Store } from './app/ports.ts';
 import { readControls } from './app/read-controls.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
+import { inForce } from './domain/acceptance.ts';
+import { dayOf } from './domain/calendar.ts';
 import { graphClient } from './graph/client.ts';
-import { graphCredential } from './graph/credential.ts';
+import type { graphCredential } from './graph/credential.ts';
 import { directory } from './graph/directory.ts';
 import { secureScore } from './graph/secure-score.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
@@ -52,7 +54,7 @@ async function furnishRoom(config: Config, log: Log, port: number, db: Database)
   const woken: { engine?: Engine } = {};
   const fixed = {
     store,
-    ...graphPorts(config, log, sandbox),
+    ...(await graphPorts(config, log, sandbox)),
     messenger: messenger(delivery),
     links: { acceptance: linkOf(config, port) },
     log,
@@ -122,7 +124,7 @@ async function sandboxOf(
   return createSandbox({
     shelf: sandboxShelf(db),
     log,
-    origin: `http://127.0.0.1:${String(port)}`,
+    origin: `http://${config.host.includes(':') ? '[::1]' : '127.0.0.1'}:${String(port)}`,
     tenantId: config.tenantId,
     timeZone: config.policy.timeZone,
     startAt: await startOfClock(store, config),
@@ -138,13 +140,13 @@ async function startOfClock(store: Store, { sandboxClock }: Config): Promise<Dat
   return new Date(Math.max(start, last ? Date.parse(last.at) : 0));
 }
 
-function graphPorts(
+async function graphPorts(
   { graph, policy }: Config,
   log: Log,
   sandbox: Sandbox | undefined,
-): Pick<Ports, 'secureScore' | 'directory' | 'directoryUnder'> {
+): Promise<Pick<Ports, 'secureScore' | 'directory' | 'directoryUnder'>> {
   const baseUrl = graph.baseUrl ?? sandbox?.graphUrl ?? '';
-  const credential = graph.identity && graphCredential(graph.identity, baseUrl);
+  const credential = graph.identity && (await credentialOf(graph.identity, baseUrl));
   const client = graphClient({ baseUrl, credential, log });
   const directoryUnder: Ports['directoryUnder'] = (under) =>
     // How long the directory's word is good for has nothing to do with a clock that can be moved.
@@ -154,6 +156,15 @@ function graphPorts(
     directory: directoryUnder(policy),
     directoryUnder,
   };
+}
+
+/** Loaded by whoever has a credential: it takes as long to load as half of the rest. */
+async function credentialOf(
+  identity: NonNullable<Config['graph']['identity']>,
+  baseUrl: string,
+): Promise<ReturnType<typeof graphCredential>> {
+  const { graphCredential: make } = await import('./graph/credential.ts');
+  return make(identity, baseUrl);
 }
 
 function deliveryOf({ mode, tenantId, bot }: Config, store: Store, log: Log): Delivery {
@@ -172,11 +183,21 @@ const doorsOf = (
   ports: () => Ports,
   engine: Engine,
   { clock }: Sandbox,
-): Pick<Parameters<Sandbox['open']>[0], 'isEmpty' | 'settle' | 'useChannel' | 'advance'> => ({
+): Pick<
+  Parameters<Sandbox['open']>[0],
+  'isEmpty' | 'settle' | 'useChannel' | 'advance' | 'nextReview'
+> => ({
   isEmpty: async () => (await ports().store.list({})).length === 0,
   settle: () => engine.settle(),
   useChannel: (channel) => ports().store.saveChannel(channel),
   advance: (to) => advance(ports(), engine, (at) => clock.set(at), to),
+  nextReview: async () => {
+    const { store, now, policy } = ports();
+    const today = dayOf(now(), policy.timeZone);
+    const held = await store.list({ states: inForce });
+    const ahead = held.flatMap(({ reviewOn }) => (reviewOn && reviewOn > today ? [reviewOn] : []));
+    return ahead.sort()[0] ?? '';
+  },
 });
 
 /** The permanent link: in Teams it opens the bot's chat, in the sandbox the page. */

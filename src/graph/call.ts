@@ -2,7 +2,7 @@ import type { TokenCredential } from '@azure/identity';
 import { Client, ResponseType, type GraphRequest } from '@microsoft/microsoft-graph-client';
 import type { GraphAnswer, Log } from '../app/ports.ts';
 import { answerOf, unavailable } from './answer.ts';
-import { scopeOf } from './credential.ts';
+import { scopeOf } from './scope.ts';
 import { gate, type Gate } from './gate.ts';
 import { tokens } from './token.ts';
 import { rootOf, transport } from './transport.ts';

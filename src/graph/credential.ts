@@ -25,9 +25,6 @@ const authorities: Readonly<Record<string, string>> = {
 export const authorityOf = (baseUrl: string): string =>
   authorities[new URL(baseUrl).hostname] ?? AzureAuthorityHosts.AzurePublicCloud;
 
-/** What a token for a Graph root is asked for. */
-export const scopeOf = (baseUrl: string): string => `${new URL(baseUrl).origin}/.default`;
-
 /** The credential for Graph in the cloud of this root; throws where the identity is incomplete. */
 export function graphCredential(identity: GraphIdentity, baseUrl: string): TokenCredential {
   if (identity.kind === 'managedIdentity') {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
-import { authorityOf, graphCredential, scopeOf } from '../../src/graph/credential.ts';
+import { authorityOf, graphCredential } from '../../src/graph/credential.ts';
+import { scopeOf } from '../../src/graph/scope.ts';
 
 describe('the credential for Graph', () => {
   it('is of the cloud that the root belongs to', () => {
