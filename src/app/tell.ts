@@ -86,7 +86,8 @@ async function stepOf({ store }: Ports, id: string, revision: number): Promise<T
 }
 
 const outcomes: Readonly<Record<string, (told: Told) => string>> = {
-  propose: ({ acceptance, by }) => `proposed by ${by}: ${treatmentNames[acceptance.treatment]}.`,
+  propose: ({ acceptance, by }) =>
+    `${by} asks for “${treatmentNames[acceptance.treatment]}”. Nothing is decided yet.`,
   approve: ({ by, reviewOn }) =>
     `approved by ${by}, review by ${reviewOn}. Not in force yet: Secure Score does not show it so far.`,
   verified: ({ reviewOn }) => `in force. Secure Score shows it; review by ${reviewOn}.`,

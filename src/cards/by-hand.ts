@@ -43,7 +43,7 @@ function deviceSteps(acceptance: Acceptance): readonly string[] {
   const status = wantedStatus(acceptance);
   const how = final.includes(acceptance.state)
     ? `Cancel its global exception in Defender Vulnerability Management, so that the status reads “${status}” again.`
-    : `Make a global exception in Defender Vulnerability Management: for all devices, as one for some device groups does not count. Justification “${justifications[acceptance.treatment]}”, note ${acceptance.id}. The status will read “${status}”.`;
+    : `Make a global exception in Defender Vulnerability Management: one for some device groups only does not count. Justification “${justifications[acceptance.treatment]}”, note ${acceptance.id}. The status will read “${status}”.`;
   return [
     how,
     'Come back and press Mark as done in portal. Secure Score may take two hours to show it.',

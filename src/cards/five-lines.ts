@@ -1,5 +1,5 @@
 import type { AcceptanceView } from '../app/acceptance-view.ts';
-import { final, inForce, treatmentNames } from '../domain/acceptance.ts';
+import { final, inForce, treatmentNames, undecided } from '../domain/acceptance.ts';
 import { sayDay } from '../domain/calendar.ts';
 import { pointsAtRisk } from '../domain/control.ts';
 import { type Line, line, run } from './lines.ts';
@@ -14,17 +14,24 @@ export const fiveLines = (view: AcceptanceView): readonly Line[] => [
   people(view),
 ];
 
-const what = ({ acceptance }: AcceptanceView): Line =>
-  line(
-    run.strong(shorten(acceptance.facts.title, 200)),
-    run.plain(` · ${treatmentNames[acceptance.treatment]} · `),
-    run.quiet(shorten(acceptance.controlId, 120)),
+/** Until there is a decision the treatment is what was asked for, and nothing more. */
+function what({ acceptance }: AcceptanceView): Line {
+  const { state, treatment, facts, controlId } = acceptance;
+  const asked = undecided.includes(state) ? 'asked for: ' : '';
+  return line(
+    run.strong(shorten(facts.title, 200)),
+    run.plain(`, ${asked}${treatmentNames[treatment]}. `),
+    run.quiet(shorten(controlId, 120)),
   );
+}
 
+/** Who decides matters as long as nobody has. */
 const risk = ({ acceptance }: AcceptanceView): Line =>
   line(
     run.strong(`Residual risk: ${acceptance.residualRisk}. `),
-    run.plain(routeWords(acceptance.route, acceptance.routeReasons)),
+    ...(undecided.includes(acceptance.state)
+      ? [run.plain(routeWords(acceptance.route, acceptance.routeReasons))]
+      : []),
   );
 
 /** Who decides, and why it is they. */
@@ -52,7 +59,9 @@ function score({ acceptance, control, achievable }: AcceptanceView): Line {
     );
   return line(
     lost,
-    run.plain(`; achievable score ${percent(achievable.now)} → ${percent(achievable.withThis)}.`),
+    run.plain(
+      `; achievable score ${percent(achievable.now)} →\u00a0${percent(achievable.withThis)}.`,
+    ),
   );
 }
 

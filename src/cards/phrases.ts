@@ -4,7 +4,7 @@ import { theSystem } from '../domain/person.ts';
 /** Points, always with two decimals. */
 export const points = (value: number): string => value.toFixed(2);
 
-export const percent = (value: number): string => `${value.toFixed(1)} %`;
+export const percent = (value: number): string => `${value.toFixed(1)}\u00a0%`;
 
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${String(count)} ${count === 1 ? one : many}`;

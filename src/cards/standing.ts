@@ -32,11 +32,19 @@ export const standing = (view: AcceptanceView, most: number): readonly Line[] =>
   ...secureScore(view),
 ];
 
-function turn({ acceptance, names, waitsFor, unreachable }: AcceptanceView): readonly Line[] {
+function turn({
+  acceptance,
+  names,
+  viewerId,
+  waitsFor,
+  unreachable,
+}: AcceptanceView): readonly Line[] {
   if (acceptance.state === 'ChangesRequested')
     return [line(run.plain(`Waits for ${nameOf(names, acceptance.proposerId)} to answer.`))];
   return [
-    ...given(listed(waitsFor), (who) => line(run.plain(`Waits for ${who}.`))),
+    ...given(listed(waitsFor.map((name) => (name === names[viewerId] ? 'you' : name))), (who) =>
+      line(run.plain(`Waits for ${who}.`)),
+    ),
     ...given(listed(unreachable), (who) =>
       warning(`Cannot be reached: ${who}. A chat with Scorekeeper has to be opened first.`),
     ),

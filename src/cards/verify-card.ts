@@ -42,7 +42,7 @@ export function verifyCard({
       labelled('Head', witness(head)),
       line(
         run.plain(
-          'Compare it with the lines and hashes on cards in Teams: whoever owns the database could have rewritten all of it, but not those.',
+          'Compare it with the lines and hashes on cards in Teams: whoever owns the database could rewrite everything in it, but not what Teams has already.',
         ),
       ),
     ],
@@ -65,8 +65,8 @@ const MOST_NAMED = 10;
 function comments({ witnesses, contradicted }: Verified): readonly Line[] {
   const agree =
     witnesses === 1
-      ? '1 comment vouches for its line.'
-      : `${String(witnesses)} comments vouch for their lines.`;
+      ? '1 comment in Secure Score matches its entry.'
+      : `${String(witnesses)} comments in Secure Score match their entries.`;
   if (contradicted.length === 0) return [line(run.plain(agree))];
   const named = contradicted.slice(0, MOST_NAMED).map((id) => shorten(id, 80));
   const left = contradicted.length - named.length;

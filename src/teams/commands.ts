@@ -26,7 +26,7 @@ export const phrases = [
   'help',
   'recommendations',
   'recommendation AdminMFAV2',
-  'propose cloud discovery',
+  'propose audit log',
   'queue',
   'register',
   'show RA-2026-0001',
@@ -40,7 +40,7 @@ const greetings = /^(hi|hello|hey|hallo|good (morning|afternoon|evening)|start|\
 export function parseCommand(said: string): ChatCommand {
   const text = said
     .trim()
-    .replace(/[.!]+$/, '')
+    .replace(/[.!?]+$/, '')
     .replace(/\s+/g, ' ');
   if (text === '' || greetings.test(text)) return { is: 'help' };
   const [head = '', ...tail] = text.split(' ');

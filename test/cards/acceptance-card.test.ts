@@ -54,9 +54,9 @@ describe('the card of an acceptance', () => {
     const lines = linesOf({ state: 'InApproval', viewer: carl });
     assert.deepEqual(lines.slice(0, 6), [
       'RA-2026-0042 · In approval',
-      'Cloud Discovery · Risk accepted · mcas_cloud_discovery',
+      'Cloud Discovery, asked for: Risk accepted. mcas_cloud_discovery',
       'Residual risk: High. The IT manager endorses, the CISO decides: residual risk is High.',
-      '4.50 points at risk; achievable score 97.2 % → 96.8 %.',
+      '4.50 points at risk; achievable score 97.2\u00a0% →\u00a096.8\u00a0%.',
       'Review date: 6 months after the decision.',
       'Proposed by Eve Engel, endorsed by Mia Maro. “Sales needs the apps.”',
     ]);
@@ -171,8 +171,10 @@ describe('the card of an acceptance', () => {
   });
 
   it('says who it waits for and who cannot be reached', () => {
-    const words = wordsOf(cardFor({ state: 'InReview', view: { unreachable: ['Max Muster'] } }));
+    const view = { unreachable: ['Max Muster'] };
+    const words = wordsOf(cardFor({ state: 'InReview', viewer: eve, view }));
     assert.match(words, /Waits for Mia Maro\./);
+    assert.match(wordsOf(cardFor({ state: 'InReview' })), /Waits for you\./);
     assert.match(words, /⚠ Cannot be reached: Max Muster\./);
   });
 
