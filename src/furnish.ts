@@ -86,16 +86,17 @@ async function furnishRoom(config: Config, log: Log, port: number, db: Database)
     ports: () => ports,
     settle: () => engine.settle(),
     open: async () => {
-      const read = readControls(ports);
-      await sandbox?.open({
-        ...doorsOf(() => ports, engine, sandbox),
-        withStory: config.graph.baseUrl === undefined,
-        begin: async () => {
-          ports = await onRecord();
-          await readControls(ports);
-        },
-      });
-      await read;
+      await Promise.all([
+        readControls(ports),
+        sandbox?.open({
+          ...doorsOf(() => ports, engine, sandbox),
+          withStory: config.graph.baseUrl === undefined,
+          begin: async () => {
+            ports = await onRecord();
+            await readControls(ports);
+          },
+        }),
+      ]);
     },
     stopEngine: () => engine.stop(),
     close: async () => {

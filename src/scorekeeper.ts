@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { Log, Ports } from './app/ports.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
@@ -15,6 +16,9 @@ export interface Running {
   readonly ready: Promise<void>;
   readonly stop: () => Promise<void>;
 }
+
+/** How long the end waits for what is being carried out. */
+const PATIENCE_MS = 1_500;
 
 const starting: Reply = { status: 503, body: { error: 'Scorekeeper is starting.' } };
 
@@ -52,8 +56,9 @@ export async function start(config: Config, log: Log): Promise<Running> {
       settle: house.settle,
       ready,
       async stop() {
-        await ready.catch(() => undefined);
-        await house.stopEngine();
+        const atRest = ready.catch(() => undefined).then(() => house.stopEngine());
+        // What hangs in there is carried out after the next start, once its lease has run out.
+        await Promise.race([atRest, setTimeout(PATIENCE_MS, undefined, { ref: false })]);
         await server.close();
         await house.close();
       },

@@ -20,6 +20,8 @@ export interface Doors {
   readonly fault: (event: string, error: unknown) => void;
 }
 
+const failed: Reply = { status: 500, body: { error: 'That request cannot be answered.' } };
+
 const MAX_BODY = 256 * 1024;
 
 /** The product's HTTP interface: `POST /api/messages` and `GET /healthz`; in the sandbox the page as well. */
@@ -28,6 +30,8 @@ export function createServer(doors: Doors): {
   readonly close: () => Promise<void>;
 } {
   const server = restify.createServer({ name: 'scorekeeper', handleUncaughtExceptions: false });
+  // Whoever starts listening hears of it on the HTTP server; here it would be nobody's, and end the process.
+  server.on('error', () => undefined);
   server.server.requestTimeout = 30_000;
   server.server.headersTimeout = 10_000;
 
@@ -49,7 +53,11 @@ export function createServer(doors: Doors): {
     response.send(healthy ? 200 : 503, { status: healthy ? 'ok' : 'unavailable' });
   });
   server.post('/api/messages', onlyJson, ...bodyParser(), async (request, response) => {
-    const reply = await doors.activity(request.body, request.headers);
+    // Left to the router, an error's message would be in the answer.
+    const reply = await doors.activity(request.body, request.headers).catch((error: unknown) => {
+      doors.fault('request-failed', error);
+      return failed;
+    });
     response.send(reply.status, reply.body ?? undefined);
   });
   server.on('restifyError', (_request, _response, error: RestifyError, done: () => void) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Acceptance, decided, textFields, undecided } from '../domain/acceptance.ts';
+import { type Acceptance, type Portfolio, textFields, undecided } from '../domain/acceptance.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { Control } from '../domain/control.ts';
 import { approvers, reviewers } from '../domain/duties.ts';
@@ -9,8 +9,9 @@ import { type LineWithTexts, witness } from '../domain/trail.ts';
 import { choices } from '../domain/workflow.ts';
 import type { Event } from '../domain/workflow-table.ts';
 import { asks } from './asking.ts';
-import type { Portfolio, Ports, SyncState, Trouble } from './ports.ts';
-import { situationOf } from './situation.ts';
+import type { Ports, SyncState, Trouble } from './ports.ts';
+import { needsHand } from './by-hand.ts';
+import { situationFor } from './situation.ts';
 
 /** One step as the card tells it. */
 export interface HistoryLine {
@@ -68,20 +69,30 @@ export interface AcceptanceView {
 export const shownDigest = (view: AcceptanceView): string =>
   createHash('sha256').update(JSON.stringify(view)).digest('hex').slice(0, 32);
 
+/** How somebody comes to look at an acceptance. */
+interface Glance {
+  /** They asked for it. */
+  readonly asked?: boolean;
+  /** What was looked up for a decision a moment ago, so that it is not looked up again. */
+  readonly known?: Situation | undefined;
+}
+
 /** How an acceptance stands, for one viewer. */
 export async function viewFor(
   ports: Ports,
   acceptance: Acceptance,
   viewer: Person,
-  asked = false,
+  { asked = false, known }: Glance = {},
 ): Promise<AcceptanceView> {
   const { store, policy, links } = ports;
-  const [situation, trail, sync, portfolio] = await Promise.all([
-    situationOf(ports, acceptance),
+  const [found, trail, sync, portfolio] = await Promise.all([
+    known ?? situationFor(ports, acceptance.controlId),
     store.trail(acceptance.id),
     store.sync(acceptance.controlId),
     portfolioWithout(ports, acceptance),
   ]);
+  const byHand = needsHand(policy, acceptance, found, sync);
+  const situation: Situation = { ...found, byHand };
   const turn = whoseTurn(acceptance, situation);
   const [names, reached] = await Promise.all([
     store.names([...idsIn(acceptance, trail)]),

@@ -20,12 +20,22 @@ export type Acted =
       readonly person: Person;
       /** Absent when the same press was delivered before. */
       readonly line: Line | undefined;
+      /** What was looked up for the decision, with how the acceptance stands after it. */
+      readonly situation: Situation | undefined;
     }
   | ({
       readonly ok: false;
       readonly acceptance?: Acceptance;
       readonly person?: Person;
     } & ActRefusal);
+
+/** A step with all that it takes to decide it. */
+interface Step {
+  readonly before: Acceptance;
+  readonly command: Command;
+  readonly person: Person;
+  readonly situation: Situation;
+}
 
 /** Every button of every card ends here: who presses is asked of the directory now, how it stands of the store. */
 export async function act(
@@ -34,18 +44,23 @@ export async function act(
   command: Command,
   personId: string,
 ): Promise<Acted> {
-  const [acceptance, answer] = await Promise.all([
-    ports.store.find(id),
-    ports.directory.person(personId),
-  ]);
+  // The directory takes longest: everything else is looked up meanwhile.
+  const asking = ports.directory.person(personId);
+  const acceptance = await ports.store.find(id);
   if (!acceptance) return refuse(ports, command, personId, { refusal: 'unknown' });
+  const looking = situationFull(ports, acceptance, command, personId);
+  // Whom the directory turns away is told that, whatever becomes of the rest.
+  looking.catch(() => undefined);
+
+  const answer = await asking;
   if (!answer.ok)
     return refuse(ports, command, personId, {
       refusal: answer.why === 'stranger' ? 'stranger' : 'unreachable',
       acceptance,
     });
-  await ports.store.savePeople([answer.person]);
-  return attempt(ports, acceptance, command, answer.person);
+  const { person } = answer;
+  await ports.store.savePeople([person]);
+  return take(ports, { before: acceptance, command, person, situation: await looking });
 }
 
 /** Takes a step as somebody whom the directory vouched for, or as the system. */
@@ -55,18 +70,25 @@ export async function attempt(
   command: Command,
   person: Person,
 ): Promise<Acted> {
-  const situation = await situationFull(ports, acceptance, command, person);
+  const situation = await situationFull(ports, acceptance, command, person.id);
+  return take(ports, { before: acceptance, command, person, situation });
+}
+
+async function take(
+  ports: Ports,
+  { before: acceptance, command, person, situation }: Step,
+): Promise<Acted> {
   const decision = decide(acceptance, command, person, situation);
   if (!decision.change)
     return decision.ok
-      ? { ok: true, acceptance, person, line: undefined }
+      ? { ok: true, acceptance, person, line: undefined, situation }
       : refuse(ports, command, person.id, { ...asRefusal(decision), acceptance, person });
 
   const committed = await ports.store.commit(decision.change);
   if (!committed.ok) return overtaken(ports, acceptance, command, person);
   ports.wake();
   return decision.ok
-    ? { ...committed, person }
+    ? { ...committed, person, situation: withAcceptance(situation, committed.acceptance) }
     : refuse(ports, command, person.id, {
         ...asRefusal(decision),
         acceptance: committed.acceptance,
@@ -74,13 +96,19 @@ export async function attempt(
       });
 }
 
+/** The situation once an acceptance stands as it does now. */
+export const withAcceptance = (situation: Situation, now: Acceptance): Situation => ({
+  ...situation,
+  others: [...situation.others.filter(({ id }) => id !== now.id), now],
+});
+
 async function situationFull(
   ports: Ports,
   acceptance: Acceptance,
   command: Command,
-  { id }: Person,
+  personId: string,
 ): Promise<Situation> {
-  const others = command.on === 'withdraw' && acceptance.proposerId !== id;
+  const others = command.on === 'withdraw' && acceptance.proposerId !== personId;
   const [situation, followed, proposerGone] = await Promise.all([
     situationOf(ports, acceptance),
     followedBy(ports, acceptance, command),

@@ -1,15 +1,17 @@
 import { type Acceptance, decided } from '../domain/acceptance.ts';
 import { type Control, isDeviceControl } from '../domain/control.ts';
+import type { Situation } from '../domain/guards.ts';
+import { asks } from './asking.ts';
 import type { Ports, SyncState } from './ports.ts';
 
 /** Whether a person has to set the control in the portal before the record can agree with it. */
 export function needsHand(
   { writeBack }: Ports['policy'],
   acceptance: Acceptance,
-  control: Control | undefined,
+  { control, others }: Pick<Situation, 'control' | 'others'>,
   sync: SyncState,
 ): boolean {
-  const open = sync.askedSeq > sync.agreedSeq;
+  const open = sync.askedSeq > sync.agreedSeq && asks(acceptance, others);
   return open && isByHand(writeBack, acceptance, control, sync);
 }
 

@@ -13,12 +13,14 @@ export interface Engine {
 
 /** How long an effect that became due can lie there when nobody wakes the engine. */
 const IDLE_MS = 1_000;
+const SOON_MS = 20;
 
 /** Runs the outbox: one look at a time, at every waking and at least every second. */
 export function startEngine(ports: () => Ports): Engine {
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
+  let soon: NodeJS.Timeout | undefined;
 
   const askedAgain = (): boolean => again;
   const look = async (): Promise<void> => {
@@ -46,13 +48,17 @@ export function startEngine(ports: () => Ports): Engine {
 
   return {
     wake: () => {
-      // The answer to whoever pressed goes out first.
-      setImmediate(() => void run());
+      // The answer to whoever pressed goes out first: one thread does both.
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        void run();
+      }, SOON_MS);
     },
     settle: run,
     async stop() {
       stopped = true;
       clearInterval(timer);
+      clearTimeout(soon);
       again = false;
       await running;
     },

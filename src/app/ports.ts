@@ -1,4 +1,4 @@
-import type { Acceptance } from '../domain/acceptance.ts';
+import type { Acceptance, Portfolio } from '../domain/acceptance.ts';
 import type { AcceptanceView } from './acceptance-view.ts';
 import type { Control, ControlUpdate, WritableState } from '../domain/control.ts';
 import type { Effect } from '../domain/effect.ts';
@@ -43,13 +43,6 @@ export interface AcceptanceFilter {
   /** Any spelling. */
   readonly controlId?: string;
   readonly proposerId?: string;
-}
-
-export interface Portfolio {
-  readonly count: number;
-  /** Points at risk when they were submitted. */
-  readonly points: number;
-  readonly high: number;
 }
 
 export interface AcceptanceStore {
@@ -300,14 +293,4 @@ export interface Log {
     error: unknown,
     facts?: Readonly<Record<string, string | number | boolean>>,
   ): void;
-}
-
-/** A place for the sandbox's own documents. Absent in production. */
-export interface Shelf {
-  get(kind: string, id: string): Promise<unknown>;
-  list(kind: string): Promise<readonly { readonly id: string; readonly body: unknown }[]>;
-  put(kind: string, id: string, body: unknown): Promise<void>;
-  remove(kind: string, id: string): Promise<void>;
-  /** Empties the shelf and the whole record. */
-  startOver(): Promise<void>;
 }

@@ -31,17 +31,31 @@ const wordsFit = ({ set, texts }: LineWithTexts): boolean =>
     ({ field, salt, text }) => salt === null || text === null || digest(salt, text) === set[field],
   );
 
-/** What the lines say together, if each follows the line that the register has before it. */
+/** What the lines say together, if each stands where the register's one chain has it, up to its head. */
 async function chained(
   store: Ports['store'],
   lines: readonly LineWithTexts[],
 ): Promise<Replayed | undefined> {
+  const head = await store.head();
   let replayed: Replayed | undefined;
   for (const line of lines) {
-    const before = line.seq === 1 ? genesis : await store.line(line.seq - 1);
-    if (before?.hash !== line.prev || lineHash(line) !== line.hash || !wordsFit(line))
-      return undefined;
+    if (!(await isLink(store, line, head)) || !wordsFit(line)) return undefined;
     replayed = replay(replayed, line);
   }
   return replayed;
+}
+
+/** Whether the line before leads to this one, and this one to the line after, or to the head. */
+async function isLink(
+  store: Ports['store'],
+  line: Line,
+  head: { readonly seq: number; readonly hash: string },
+): Promise<boolean> {
+  const { seq, prev, hash } = line;
+  const [before, after] = await Promise.all([
+    seq === 1 ? genesis : store.line(seq - 1),
+    seq < head.seq ? store.line(seq + 1) : undefined,
+  ]);
+  const follows = seq === head.seq ? head.hash : after?.prev;
+  return before?.hash === prev && lineHash(line) === hash && follows === hash;
 }

@@ -9,7 +9,7 @@ import {
   readProposal,
 } from '../domain/proposal.ts';
 import { decide } from '../domain/workflow.ts';
-import { act, type ActRefusal, type Acted } from './act.ts';
+import { act, type ActRefusal, type Acted, withAcceptance } from './act.ts';
 import type { Ports } from './ports.ts';
 import { refreshIfOld } from './read-controls.ts';
 import { situationFor } from './situation.ts';
@@ -58,7 +58,7 @@ async function sentBefore(
 ): Promise<Acted | undefined> {
   const acceptance = await store.byDraft(draftId);
   return acceptance?.proposerId === person.id
-    ? { ok: true, acceptance, person, line: undefined }
+    ? { ok: true, acceptance, person, line: undefined, situation: undefined }
     : undefined;
 }
 
@@ -90,7 +90,8 @@ async function open(
   if (opened.acceptance.proposerId !== person.id)
     return invalidForm(person, 'This form has been used already. Ask for a new one.');
   ports.wake();
-  return { ok: true, acceptance: opened.acceptance, person, line: opened.line };
+  const { acceptance, line } = opened;
+  return { ok: true, acceptance, person, line, situation: withAcceptance(situation, acceptance) };
 }
 
 const invalidForm = (person: Person, form: string): Acted => ({

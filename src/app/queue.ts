@@ -39,8 +39,13 @@ export async function queueOf(ports: Ports, person: Person): Promise<Queue> {
 /** What has ended and is not shown as such in Secure Score: somebody may have to set it by hand. */
 async function endedUnseen({ store }: Ports): Promise<readonly Acceptance[]> {
   const ended = (await store.list({ states: final })).filter(({ decidedAt }) => decidedAt !== null);
-  const syncs = await Promise.all(ended.map(({ controlId }) => store.sync(controlId)));
-  return ended.filter((_, at) => (syncs[at]?.askedSeq ?? 0) > (syncs[at]?.agreedSeq ?? 0));
+  const unseen = await Promise.all(
+    ended.map(async ({ controlId }) => {
+      const { askedSeq, agreedSeq } = await store.sync(controlId);
+      return askedSeq > agreedSeq;
+    }),
+  );
+  return ended.filter((_, at) => unseen[at]);
 }
 
 async function waitingOf(

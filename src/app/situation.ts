@@ -1,6 +1,5 @@
 import type { Acceptance } from '../domain/acceptance.ts';
 import type { Command, Situation } from '../domain/guards.ts';
-import { asks } from './asking.ts';
 import { needsHand } from './by-hand.ts';
 import type { Ports } from './ports.ts';
 
@@ -11,9 +10,7 @@ export async function situationOf(ports: Ports, acceptance: Acceptance): Promise
     situationFor(ports, acceptance.controlId),
     store.sync(acceptance.controlId),
   ]);
-  const byHand =
-    asks(acceptance, base.others) && needsHand(ports.policy, acceptance, base.control, sync);
-  return { ...base, byHand };
+  return { ...base, byHand: needsHand(ports.policy, acceptance, base, sync) };
 }
 
 /** As `situationOf`, for a control that is about to be proposed. */

@@ -97,7 +97,6 @@ async function write(known: Known, source: Acceptance): Promise<Progress> {
     writtenSeq: sync.askedSeq,
     badRequests: 0,
   });
-  await noteTrouble(known, '');
   return syncControl(ports, controlId);
 }
 

@@ -147,3 +147,11 @@ export const treatmentNames: Readonly<Record<Treatment, string>> = {
 /** `RA-2026-0042`: the year of submission in the tenant's zone, and at least four digits. */
 export const acceptanceId = (year: number, count: number): string =>
   `RA-${String(year)}-${String(count).padStart(4, '0')}`;
+
+/** What is accepted at a time. */
+export interface Portfolio {
+  readonly count: number;
+  /** Points at risk when they were submitted. */
+  readonly points: number;
+  readonly high: number;
+}

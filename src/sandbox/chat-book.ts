@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Log, Shelf } from '../app/ports.ts';
+import type { Log } from '../app/ports.ts';
+import type { Shelf } from '../app/shelf.ts';
 import type { Chat, ChatMessage, SandboxEvent } from './api.ts';
 import { createListeners } from './listeners.ts';
 import { createWriteBehind } from './write-behind.ts';

@@ -1,4 +1,5 @@
-import type { Log, Shelf } from '../app/ports.ts';
+import type { Log } from '../app/ports.ts';
+import type { Shelf } from '../app/shelf.ts';
 import type { Chat, ChatMessage, SandboxEvent } from './api.ts';
 import { openChatBook } from './chat-book.ts';
 import { createConnector, type Connector } from './chat-connector.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Shelf } from '../app/ports.ts';
+import type { Shelf } from '../app/shelf.ts';
 import { createListeners } from './listeners.ts';
 
 export interface Clock {

@@ -1,4 +1,4 @@
-import type { Shelf } from '../app/ports.ts';
+import type { Shelf } from '../app/shelf.ts';
 
 /** A shelf that lasts as long as the process. It keeps copies, as a database would. */
 export function memoryShelf(): Shelf {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Channel, Log, Shelf } from '../app/ports.ts';
+import type { Channel, Log } from '../app/ports.ts';
+import type { Shelf } from '../app/shelf.ts';
 import { channel, team } from './chat-places.ts';
 import { type ChatService, createChat } from './chat.ts';
 import { type Clock, createClock } from './clock.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Shelf } from '../app/ports.ts';
+import type { Shelf } from '../app/shelf.ts';
 import { controlKey, statusName } from '../domain/control.ts';
 import type { PortalControl } from './api.ts';
 import { catalogue, factOf, type Fact } from './catalogue.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Shelf } from '../app/ports.ts';
+import type { Shelf } from '../app/shelf.ts';
 import type { FaultKind, PortalControl, SandboxState, SetStatus } from './api.ts';
 import { factOf } from './catalogue.ts';
 import { upnOf } from './tenant-directory.ts';

@@ -1,4 +1,5 @@
-import type { Log, Shelf } from '../app/ports.ts';
+import type { Log } from '../app/ports.ts';
+import type { Shelf } from '../app/shelf.ts';
 
 export interface WriteBehind {
   /** Puts a document on the shelf soon; undefined takes it off. */

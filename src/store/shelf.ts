@@ -1,4 +1,4 @@
-import type { Shelf } from '../app/ports.ts';
+import type { Shelf } from '../app/shelf.ts';
 import { resetHead, underHead } from './chain.ts';
 import type { Database, Tables } from './schema.ts';
 

@@ -125,7 +125,7 @@ async function showOne(turn: Turn, { id }: Said<'show'>): Promise<Reply> {
     return {
       text: `There is no acceptance ${plain(id)} on record. Type **register** for the list.`,
     };
-  const view = await viewFor(ports, acceptance, person, true);
+  const view = await viewFor(ports, acceptance, person, { asked: true });
   if (place === 'personal' && person.grants.length > 0)
     return { card: acceptanceMessage(view), acceptanceId: acceptance.id };
   return { card: acceptanceBriefCard(view) };

@@ -18,9 +18,10 @@ const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 /** Whether the bot may send its token, and people's words, to this address. */
 export function isAllowedService(serviceUrl: string, { sandbox }: GateSettings): boolean {
   if (!URL.canParse(serviceUrl)) return false;
-  const { protocol, hostname } = new URL(serviceUrl);
+  const { protocol, hostname, port, username, password } = new URL(serviceUrl);
+  if (username !== '' || password !== '') return false;
   if (sandbox) return protocol === 'http:' && loopback.test(hostname);
-  return protocol === 'https:' && teamsHosts.some((host) => host.test(hostname));
+  return protocol === 'https:' && port === '' && teamsHosts.some((host) => host.test(hostname));
 }
 
 const account = z.looseObject({ id: z.string().min(1).max(300) });
@@ -29,7 +30,7 @@ const activity = z.looseObject({
   channelId: z.literal('msteams'),
   serviceUrl: z.string().max(500),
   from: account,
-  conversation: account,
+  conversation: account.extend({ tenantId: z.string().nullish() }),
   recipient: account,
 });
 
@@ -66,7 +67,12 @@ export function speakerOf(turn: Partial<Activity>, { tenantId }: GateSettings): 
 
 /** Every tenant id that the activity names must be ours, and it must name one. */
 function isOurTenant({ conversation, channelData }: Partial<Activity>, tenantId: string): boolean {
-  const data = z.looseObject({ tenant: z.looseObject({ id: z.string() }) }).safeParse(channelData);
-  const named = [conversation?.tenantId, data.data?.tenant.id].filter((id) => id !== undefined);
-  return named.length > 0 && named.every((id) => id.toLowerCase() === tenantId.toLowerCase());
+  const data = z.looseObject({ tenant: z.looseObject({ id: z.unknown() }) }).safeParse(channelData);
+  // The types say text; what came over the wire may be anything.
+  const named: readonly unknown[] = [conversation?.tenantId, data.data?.tenant.id];
+  const given = named.filter((id) => id !== undefined);
+  return given.length > 0 && given.every((id) => isSame(id, tenantId));
 }
+
+const isSame = (id: unknown, tenantId: string): boolean =>
+  typeof id === 'string' && id.toLowerCase() === tenantId.toLowerCase();

@@ -8,6 +8,7 @@ import type { AdaptiveCard } from '../cards/render.ts';
 import type { Complaints } from '../domain/proposal.ts';
 import type { Answer } from './answer.ts';
 import { formCard } from './form.ts';
+import { givenBack } from './given-back.ts';
 import type { ParsedPress } from './parse.ts';
 import { noticeOf } from './press-step.ts';
 import { directoryDown, stranger } from './turn.ts';
@@ -25,7 +26,9 @@ export async function pressForm(ports: Ports, press: Form, personId: string): Pr
   };
   const acted = await propose(ports, submission, personId);
   if (!acted.ok) return refusedForm(ports, press, acted);
-  const view = await viewFor(ports, acted.acceptance, acted.person);
+  const view = await viewFor(ports, acted.acceptance, acted.person, {
+    known: acted.situation,
+  });
   return { card: acceptanceMessage(view), acceptanceId: acted.acceptance.id };
 }
 
@@ -40,7 +43,7 @@ async function refusedForm(ports: Ports, press: Form, refused: Refused): Promise
   if (refused.acceptance) {
     const view = await viewFor(ports, refused.acceptance, refused.person);
     const notice = noticeOf(refused, view);
-    return { card: acceptanceMessage(view, { notice, typed: press.form, complaints }) };
+    return { card: acceptanceMessage(view, { notice, typed: givenBack(press.form), complaints }) };
   }
   const card = await emptyOrTyped(ports, press, complaints);
   return card ? { card } : { notice: 'Secure Score has no such recommendation.' };
@@ -57,5 +60,6 @@ async function emptyOrTyped(
   complaints: Complaints,
 ): Promise<AdaptiveCard | undefined> {
   const [found] = await findRecommendations(ports, press.controlId);
-  return found && formCard(ports, found, { typed: press.form, draftId: press.draftId, complaints });
+  const { form, draftId } = press;
+  return found && formCard(ports, found, { typed: givenBack(form), draftId, complaints });
 }

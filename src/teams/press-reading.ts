@@ -63,7 +63,7 @@ async function aboutAcceptance(
   if (!acceptance) return { notice: 'There is no such acceptance on record.' };
   if (person.grants.length === 0 || place !== 'personal')
     return { notice: 'The texts of the register are for the four roles, in their own chats.' };
-  const view = await viewFor(ports, acceptance, person, true);
+  const view = await viewFor(ports, acceptance, person, { asked: true });
   const card: AdaptiveCard =
     verb === 'show' ? acceptanceMessage(view, { typed }) : detailsCard(view, typed);
   return { card };

@@ -8,6 +8,7 @@ import type { Command } from '../domain/guards.ts';
 import { eventNames } from '../domain/workflow-names.ts';
 import type { Event } from '../domain/workflow-table.ts';
 import type { Answer } from './answer.ts';
+import { givenBack } from './given-back.ts';
 import type { Step } from './parse.ts';
 import { directoryDown, stranger } from './turn.ts';
 
@@ -19,8 +20,11 @@ export async function pressStep(
   personId: string,
 ): Promise<Answer> {
   const acted = await act(ports, step.id, commandOf(on, step), personId);
-  if (acted.ok)
-    return { card: acceptanceMessage(await viewFor(ports, acted.acceptance, acted.person)) };
+  if (acted.ok) {
+    const known = acted.situation;
+    const view = await viewFor(ports, acted.acceptance, acted.person, { known });
+    return { card: acceptanceMessage(view) };
+  }
   return refusedAnswer(ports, acted, typedIn(step));
 }
 
@@ -42,12 +46,8 @@ const typedIn = ({
   businessContext,
   conditions,
   reviewOn,
-}: Step): Record<string, string> => ({
-  reason,
-  businessContext,
-  conditions,
-  reviewOn,
-});
+}: Step): Readonly<Record<string, string>> =>
+  givenBack({ reason, businessContext, conditions, reviewOn });
 
 type Refused = Extract<Acted, { readonly ok: false }>;
 
@@ -55,7 +55,7 @@ type Refused = Extract<Acted, { readonly ok: false }>;
 async function refusedAnswer(
   ports: Ports,
   refused: Refused,
-  typed: Record<string, string>,
+  typed: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   const { acceptance, person } = refused;
   if (refused.refusal === 'unknown') return { notice: 'There is no such acceptance on record.' };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Shelf } from '../../src/app/ports.ts';
+import type { Shelf } from '../../src/app/shelf.ts';
 import type { ChatMessage, PressAnswer, SandboxEvent } from '../../src/sandbox/api.ts';
 import { createChat, type ChatOptions, type ChatService } from '../../src/sandbox/chat.ts';
 import { pathOf } from '../../src/sandbox/json-http.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Channel, Conversation, Post, Shelf, Store } from '../../src/app/ports.ts';
+import type { Channel, Conversation, Post, Store } from '../../src/app/ports.ts';
+import type { Shelf } from '../../src/app/shelf.ts';
 import { theSystem } from '../../src/domain/person.ts';
 import { genesis } from '../../src/domain/trail.ts';
 import { sqlStore } from '../../src/store/open.ts';
