@@ -1,7 +1,7 @@
 import type { Effect } from '../domain/effect.ts';
 import { announcePolicy, tellPolicy } from './policy-on-record.ts';
 import type { Ports, Progress, Task } from './ports.ts';
-import { readControls } from './read-controls.ts';
+import { dailyReading } from './read-controls.ts';
 import { show, showTo } from './show-acceptance.ts';
 import { syncControl } from './sync-control.ts';
 import { announce, callUp, tell, tellAlarm } from './tell.ts';
@@ -47,7 +47,7 @@ const carriers: Bring = {
   announce: (ports, effect) => announce(ports, effect),
   callUp: (ports, { personId }) => callUp(ports, personId),
   syncControl: (ports, { controlId }) => syncControl(ports, controlId),
-  readControls: (ports) => readControls(ports),
+  readControls: (ports) => dailyReading(ports),
   tellPolicy: (ports, { version, personId }) => tellPolicy(ports, version, personId),
   announcePolicy: (ports, { version }) => announcePolicy(ports, version),
   alarm: (ports, { controlId, personId }) => tellAlarm(ports, controlId, personId),

@@ -12,6 +12,16 @@ export async function readControls(ports: Ports): Promise<Progress> {
   return 'done';
 }
 
+/** The day's reading; the cards of what is decided and not in force tell from then on what it found, and how late it is. */
+export async function dailyReading(ports: Ports): Promise<Progress> {
+  const progress = await readControls(ports);
+  if (progress !== 'done') return progress;
+  const open = await ports.store.list({ states: ['Approved'] });
+  const shows = open.map(({ id }) => ({ kind: 'show', acceptanceId: id }) as const);
+  await ports.store.arm(shows, ports.now());
+  return 'done';
+}
+
 /** What a failure of Graph means for the effect that met it. */
 export const putOff = ({ trouble, retryAfterMs }: GraphFault): Exclude<Progress, 'done'> => ({
   again: trouble,

@@ -16,7 +16,7 @@ const DAYS_BETWEEN_TURNS = 5;
 const tenths = (part: number): number => Math.round(part * 10) / 10;
 
 /** How a control stands before anything happens. Overall some 60 to 70 % of the points are earned. */
-export function start(fact: Fact): Standing {
+function start(fact: Fact): Standing {
   const key = controlKey(fact.id);
   const luck = chance(`part ${key}`);
   const partly = tenths(0.2 + 0.6 * chance(`partly ${key}`));

@@ -46,7 +46,9 @@ export const faultAnswers: Readonly<Partial<Record<FaultKind, Answer>>> = {
 /** Sends an answer as Graph does. */
 export function send(res: ServerResponse, { status, body, headers }: Answer): void {
   if (body === undefined) {
-    res.writeHead(status, { ...headers }).end();
+    // In two statements: the server's own writeHead gives nothing back.
+    res.writeHead(status, { ...headers });
+    res.end();
     return;
   }
   const text = Buffer.from(JSON.stringify(body));

@@ -7,7 +7,7 @@ import { channelOf, isPersonal, learnPerson, learnTeam } from './contact.ts';
 import { type GateSettings, speakerOf } from './gate.ts';
 import { saidText } from './mention.ts';
 import { type Delivery, postActivity } from './messenger.ts';
-import { parsePress } from './parse.ts';
+import { type ParsedPress, parsePress } from './parse.ts';
 import { pressForm } from './press-form.ts';
 import { pressReading } from './press-reading.ts';
 import { pressStep } from './press-step.ts';
@@ -81,13 +81,9 @@ async function pressed(
   if (!press)
     return { notice: 'This card cannot be read. Ask for a new one, for example with "queue".' };
   await learnPerson(ports, context.activity, speaker.personId, needs.gate.tenantId);
+  if (press.verb === 'step' || press.verb === 'propose' || press.verb === 'resubmit')
+    return change(ports, context.activity, press, speaker.personId);
 
-  if (press.verb === 'step') return pressStep(ports, press.on, press.step, speaker.personId);
-  if (press.verb === 'propose' || press.verb === 'resubmit') {
-    const submitted = await pressForm(ports, press, speaker.personId);
-    await rememberPressed(ports, context.activity, submitted.acceptanceId, speaker.personId);
-    return submitted;
-  }
   const turn = await turnOf(needs, context.activity, speaker.personId);
   if ('no' in turn) return { notice: turn.no };
   if (press.verb === 'say') {
@@ -96,6 +92,25 @@ async function pressed(
   }
   return pressReading(turn, press);
 }
+
+type Changing = Extract<ParsedPress, { readonly verb: 'step' | 'propose' | 'resubmit' }>;
+
+/** A button that changes the record. */
+async function change(
+  ports: Ports,
+  activity: Partial<Activity>,
+  press: Changing,
+  personId: string,
+): Promise<Answer> {
+  if (!isPersonal(activity)) return { notice: inOwnChat };
+  if (press.verb === 'step') return pressStep(ports, press.on, press.step, personId);
+  const submitted = await pressForm(ports, press, personId);
+  await rememberPressed(ports, activity, submitted.acceptanceId, personId);
+  return submitted;
+}
+
+const inOwnChat =
+  'This works in our own chat only: there the card shows all that it takes to decide.';
 
 /** The message that held the form is the entry's card from now on. */
 async function rememberPressed(

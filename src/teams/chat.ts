@@ -67,7 +67,7 @@ const help = ({ person, place }: Turn): Reply => ({
   }),
 });
 
-export const unknownText = (closest: readonly string[]): string =>
+const unknownText = (closest: readonly string[]): string =>
   `I did not understand that. The closest things I can do:\n\n${closest.map((phrase) => `- ${phrase}`).join('\n')}\n\nType **help** for all of them.`;
 
 /** Cards that are one person's own business go to their chat, also when asked for in a channel. */

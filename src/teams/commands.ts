@@ -57,7 +57,7 @@ const byWord: Readonly<Record<string, (rest: string, typed: string) => ChatComma
   recommendations: (rest, typed) => (typed.endsWith('s') ? list(rest) : one(rest)),
   recommendation: one,
   propose: (words) => ({ is: 'propose', words }),
-  show: (rest) => (rest === '' ? undefined : { is: 'show', id: rest.toUpperCase() }),
+  show: (rest) => (/^RA-\d+-\d+$/i.test(rest) ? { is: 'show', id: rest.toUpperCase() } : undefined),
   register,
   help: (rest) => (rest === '' ? { is: 'help' } : undefined),
   queue: (rest) => (rest === '' ? { is: 'queue' } : undefined),

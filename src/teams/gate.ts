@@ -47,7 +47,12 @@ export function turnAway(
 }
 
 const identity = z.looseObject({
-  from: z.looseObject({ aadObjectId: z.string().min(1).max(200) }),
+  from: z.looseObject({
+    aadObjectId: z
+      .string()
+      .max(200)
+      .regex(/^(?!\.+$)[^\s/\\?#]+$/),
+  }),
   conversation: z.looseObject({ tenantId: z.string().optional() }),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).optional() }).optional(),
 });
