@@ -3,6 +3,7 @@ import type { Command, Refusal, Situation } from '../domain/guards.ts';
 import type { Person } from '../domain/person.ts';
 import type { Line } from '../domain/trail.ts';
 import { decide, type Decision } from '../domain/workflow.ts';
+import { orSilent } from './directory-silent.ts';
 import type { Ports } from './ports.ts';
 import { followedBy, isGone, situationOf } from './situation.ts';
 
@@ -48,7 +49,7 @@ export async function act(
   const asking = ports.directory.person(personId);
   const acceptance = await ports.store.find(id);
   if (!acceptance) return refuse(ports, command, personId, { refusal: 'unknown' });
-  const looking = situationFull(ports, acceptance, command, personId);
+  const looking = orSilent(situationFull(ports, acceptance, command, personId));
   // Whom the directory turns away is told that, whatever becomes of the rest.
   looking.catch(() => undefined);
 
@@ -60,7 +61,10 @@ export async function act(
     });
   const { person } = answer;
   await ports.store.savePeople([person]);
-  return take(ports, { before: acceptance, command, person, situation: await looking });
+  const situation = await looking;
+  if (situation === 'silent')
+    return refuse(ports, command, personId, { refusal: 'unreachable', acceptance, person });
+  return take(ports, { before: acceptance, command, person, situation });
 }
 
 /** Takes a step as somebody whom the directory vouched for, or as the system. */

@@ -10,6 +10,7 @@ import {
 } from '../domain/proposal.ts';
 import { decide } from '../domain/workflow.ts';
 import { act, type ActRefusal, type Acted, withAcceptance } from './act.ts';
+import { orSilent } from './directory-silent.ts';
 import type { Ports } from './ports.ts';
 import { refreshIfOld } from './read-controls.ts';
 import { situationFor } from './situation.ts';
@@ -44,7 +45,8 @@ export async function propose(
   if (submission.resubmits)
     return resubmit(ports, submission.resubmits, submission.controlId, read, person.id);
 
-  const situation = await situationFor(ports, submission.controlId);
+  const situation = await orSilent(situationFor(ports, submission.controlId));
+  if (situation === 'silent') return { ok: false, refusal: 'unreachable', person };
   const opened = await open(ports, submission, read, person, situation);
   // Delivered twice at once, the second finds what the first became in its way.
   return opened.ok ? opened : ((await sentBefore(ports, submission, person)) ?? opened);
@@ -133,25 +135,32 @@ const withoutEmpty = (complaints: Complaints): Complaints =>
 
 async function readForm(ports: Ports, form: ProposalForm): Promise<Read> {
   const read = readProposal(form, dayOf(ports.now(), ports.policy.timeZone));
-  const owner = form.riskOwnerId.trim();
-  const complaint = owner === '' ? undefined : await ownerComplaint(ports, owner);
-  if (complaint)
-    return {
-      proposal: undefined,
-      complaints: { ...(read.ok ? {} : read.complaints), riskOwnerId: complaint },
-    };
-  return read.ok ? { proposal: read.proposal, complaints: {} } : { proposal: undefined, ...read };
+  const owner = await ownerOf(ports, form.riskOwnerId.trim());
+  if (!owner.ok) {
+    const complaints = { ...(read.ok ? {} : read.complaints), riskOwnerId: owner.complaint };
+    return { proposal: undefined, complaints };
+  }
+  if (!read.ok) return { proposal: undefined, complaints: read.complaints };
+  return { proposal: { ...read.proposal, riskOwnerId: owner.id }, complaints: {} };
 }
 
-async function ownerComplaint(ports: Ports, id: string): Promise<string | undefined> {
-  const answer = await ports.directory.recent(id);
+type Owner =
+  | { readonly ok: true; readonly id: string | null }
+  | { readonly ok: false; readonly complaint: string };
+
+/** The risk owner as the directory spells them; null where nobody was named. */
+async function ownerOf(ports: Ports, typed: string): Promise<Owner> {
+  if (typed === '') return { ok: true, id: null };
+  const answer = await ports.directory.recent(typed);
   if (answer.ok) {
     await ports.store.savePeople([answer.person]);
-    return undefined;
+    return { ok: true, id: answer.person.id };
   }
-  return answer.why === 'stranger'
-    ? 'The directory does not know this person.'
-    : 'The directory does not answer now. Try again in a minute.';
+  const complaint =
+    answer.why === 'stranger'
+      ? 'The directory does not know this person.'
+      : 'The directory does not answer now. Try again in a minute.';
+  return { ok: false, complaint };
 }
 
 /** The newest one for this recommendation that ended without being in force: this is another attempt. */

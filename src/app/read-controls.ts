@@ -1,6 +1,8 @@
 import type { GraphFault, Ports, Progress } from './ports.ts';
 
 const FRESH_MS = 15 * 60_000;
+/** Whoever waits for a form waits no longer: Teams would give up. What arrives later is kept all the same. */
+const PATIENCE_MS = 2_000;
 
 /** Reads all of the tenant's controls from Graph and keeps them, with the instant of the reading. */
 export async function readControls(ports: Ports): Promise<Progress> {
@@ -28,12 +30,23 @@ export const putOff = ({ trouble, retryAfterMs }: GraphFault): Exclude<Progress,
   ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 });
 
+const patience = (): Promise<Progress> =>
+  new Promise((resolve) => {
+    setTimeout(() => {
+      resolve({ again: 'slow' });
+    }, PATIENCE_MS).unref();
+  });
+
 /** Reads the controls again when they are older than 15 minutes; goes on with what is there when Graph does not answer. */
 export async function refreshIfOld(ports: Ports): Promise<void> {
   const reading = await ports.store.controlsAsOf();
   const age = reading ? ports.now().getTime() - Date.parse(reading.asOf) : Infinity;
   // A reading from the future is one from before the sandbox's clock was put back.
   if (age >= 0 && age <= FRESH_MS) return;
-  const progress = await readControls(ports);
+  const read = readControls(ports).catch((error: unknown): Progress => {
+    ports.log.fault('controls-not-read', error);
+    return { again: 'failed' };
+  });
+  const progress = await Promise.race([read, patience()]);
   if (progress !== 'done') ports.log.warn('controls-not-read', { trouble: progress.again });
 }

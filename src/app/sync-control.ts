@@ -138,12 +138,12 @@ const showAgain = ({ store, now }: Ports, { id }: Acceptance): Promise<void> =>
 
 /** Whoever writes into the table approves nothing: no write, and the CISOs are told. */
 async function alarm(known: Known): Promise<Progress> {
-  const { ports, controlId } = known;
+  const { ports, controlId, sync } = known;
   ports.log.warn('record-does-not-verify', { control: controlId });
   await noteTrouble(known, 'recordDoesNotVerify');
   const cisos = await ports.directory.holders('ciso');
   await ports.store.armOnce(
-    cisos.map(({ id }) => ({ kind: 'alarm', controlId, personId: id })),
+    cisos.map(({ id }) => ({ kind: 'alarm', controlId, seq: sync.askedSeq, personId: id })),
     ports.now(),
   );
   return { again: 'the record does not verify' };

@@ -26,7 +26,13 @@ export type Effect =
   | { readonly kind: 'tellPolicy'; readonly version: number; readonly personId: string }
   | { readonly kind: 'announcePolicy'; readonly version: number }
   /** Tells one person that a control was not written because its record does not verify. */
-  | { readonly kind: 'alarm'; readonly controlId: string; readonly personId: string };
+  | {
+      readonly kind: 'alarm';
+      readonly controlId: string;
+      /** The line that asked for the state. */
+      readonly seq: number;
+      readonly personId: string;
+    };
 
 type Keys = {
   readonly [Kind in Effect['kind']]: (effect: Extract<Effect, { kind: Kind }>) => string;
@@ -43,7 +49,8 @@ const keys: Keys = {
   readControls: ({ day }) => `controls:${day}`,
   tellPolicy: ({ version, personId }) => `policy:${String(version)}:${personId}`,
   announcePolicy: ({ version }) => `policy:${String(version)}`,
-  alarm: ({ controlId, personId }) => `alarm:${controlId.toLowerCase()}:${personId}`,
+  alarm: ({ controlId, seq, personId }) =>
+    `alarm:${controlId.toLowerCase()}:${String(seq)}:${personId}`,
 };
 
 /** One outbox row a thing: the same key is the same thing, asked for again. */

@@ -1,3 +1,4 @@
+import { DirectorySilent } from '../app/directory-silent.ts';
 import type { GraphFault } from '../app/ports.ts';
 import type { Person } from '../domain/person.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -19,18 +20,10 @@ const headers = { ConsistencyLevel: 'eventual' };
 // A card waits for it, so less than the usual time; a page of 999 members takes longer than a person.
 const timeoutMs = 10_000;
 
-/** Graph did not say who holds the roles. */
-class RosterUnknown extends Error {
-  override readonly name = 'RosterUnknown';
-  readonly trouble: GraphFault['trouble'];
+const silent = (trouble: GraphFault['trouble']): DirectorySilent =>
+  new DirectorySilent(`Graph did not say who holds the roles: ${trouble}`);
 
-  constructor(trouble: GraphFault['trouble']) {
-    super(`Graph did not say who holds the roles: ${trouble}`);
-    this.trouble = trouble;
-  }
-}
-
-/** Everybody who holds a role, with all their grants, by name; throws RosterUnknown where Graph does not say. */
+/** Everybody who holds a role, with all their grants, by name; throws DirectorySilent where Graph does not say. */
 export async function roster(client: GraphClient, policy: Policy): Promise<readonly Person[]> {
   const found = await Promise.all([
     ...configuredIds(policy, 'user').map((id) => oneUser(client, id)),
@@ -56,16 +49,16 @@ interface Found {
 async function oneUser(client: GraphClient, id: string): Promise<readonly Found[]> {
   const answer = await client.get(userPath(id), { timeoutMs });
   if (!answer.ok && answer.trouble === 'notFound') return [];
-  if (!answer.ok) throw new RosterUnknown(answer.trouble);
+  if (!answer.ok) throw silent(answer.trouble);
   const user = userOf(answer.value);
-  if (!user) throw new RosterUnknown('unavailable');
+  if (!user) throw silent('unavailable');
   return [{ user, groupIds: [] }];
 }
 
 async function members(client: GraphClient, groupId: string): Promise<readonly Found[]> {
   const answer = await client.pages(membersPath(groupId), { headers, timeoutMs });
   if (!answer.ok && answer.trouble === 'notFound') return [];
-  if (!answer.ok) throw new RosterUnknown(answer.trouble);
+  if (!answer.ok) throw silent(answer.trouble);
   return answer.value
     .map(userOf)
     .filter((user) => user !== undefined)

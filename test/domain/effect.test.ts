@@ -13,7 +13,7 @@ function effects(acceptanceId: string, personId: string, number: number, day: st
     { kind: 'readControls', day },
     { kind: 'tellPolicy', version: number, personId },
     { kind: 'announcePolicy', version: number },
-    { kind: 'alarm', controlId: acceptanceId, personId },
+    { kind: 'alarm', controlId: acceptanceId, seq: number, personId },
   ];
 }
 
@@ -39,7 +39,8 @@ describe('the key of an effect', () => {
   it('knows a control in every spelling', () => {
     const key = (controlId: string) => effectKey({ kind: 'syncControl', controlId });
     assert.equal(key('AdminMFAV2'), key('adminmfav2'));
-    const alarm = (controlId: string) => effectKey({ kind: 'alarm', controlId, personId: 'eve' });
+    const alarm = (controlId: string) =>
+      effectKey({ kind: 'alarm', controlId, seq: 3, personId: 'eve' });
     assert.equal(alarm('AdminMFAV2'), alarm('adminmfav2'));
   });
 });
