@@ -1,4 +1,4 @@
-import { CamelCasePlugin, type Dialect, Kysely, PostgresDialect } from 'kysely';
+import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 import type { Store } from '../app/ports.ts';
 import { acceptances } from './acceptances.ts';
@@ -14,7 +14,7 @@ import { trail } from './trail.ts';
 
 /** `sqlite:<file>`, `sqlite::memory:` or `postgres://…`. The rest of the house cannot tell which. */
 export const openDatabase = (url: string): Database =>
-  new Kysely<Tables>({ dialect: dialect(url), plugins: [new CamelCasePlugin()] });
+  new Kysely<Tables>({ dialect: dialect(url) });
 
 function dialect(url: string): Dialect {
   const [, file] = /^sqlite:(.+)$/.exec(url) ?? [];

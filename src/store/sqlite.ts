@@ -38,7 +38,8 @@ function prepare(db: DatabaseSync, text: string): Statement {
   const statement = db.prepare(text === 'begin' ? 'begin immediate' : text);
   return {
     reader: statement.columns().length > 0,
-    all: (values) => statement.all(...(values as SQLInputValue[])),
+    // Node gives rows without a prototype, which are equal to no object that code writes down.
+    all: (values) => statement.all(...(values as SQLInputValue[])).map((row) => ({ ...row })),
     run: (values) => statement.run(...(values as SQLInputValue[])),
     iterate: (values) => statement.iterate(...(values as SQLInputValue[])),
   };

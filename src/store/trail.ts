@@ -12,7 +12,7 @@ export const trail = (
     const ofIt = db
       .selectFrom('trail')
       .where('acceptanceId', '=', id)
-      .where(sql<boolean>`acceptance_id <> ''`);
+      .where(sql<boolean>`"acceptanceId" <> ''`);
     const rows = await ofIt.selectAll().orderBy('seq').execute();
     const texts = await db
       .selectFrom('trailText')
