@@ -45,7 +45,7 @@ export function newRecord(): RecordFile {
       until(
         () =>
           count(
-            'select count(*) as n from outbox where done_at is null and (claim is not null or due_at <= ?)',
+            'select count(*) as n from outbox where "doneAt" is null and (claim is not null or "dueAt" <= ?)',
             new Date(Date.now() + 100).toISOString(),
           ) === 0,
       ),

@@ -89,7 +89,7 @@ export async function viewFor(
     known ?? situationFor(ports, acceptance.controlId),
     store.trail(acceptance.id),
     store.sync(acceptance.controlId),
-    portfolioWithout(ports, acceptance),
+    asked || undecided.includes(acceptance.state) ? portfolioWithout(ports, acceptance) : untold,
   ]);
   const byHand = needsHand(policy, acceptance, found, sync);
   const situation: Situation = { ...found, byHand };
@@ -155,6 +155,12 @@ function syncView(
     seenAt: sync.seenAt,
   };
 }
+
+/** Whoever has decided is not told again what else is accepted. */
+const untold: Pick<AcceptanceView, 'portfolio' | 'achievable'> = {
+  portfolio: { count: 0, points: 0, high: 0 },
+  achievable: undefined,
+};
 
 async function portfolioWithout(
   { store }: Ports,

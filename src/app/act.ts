@@ -47,6 +47,7 @@ export async function act(
 ): Promise<Acted> {
   // The directory takes longest: everything else is looked up meanwhile.
   const asking = ports.directory.person(personId);
+  await gone();
   const acceptance = await ports.store.find(id);
   if (!acceptance) return refuse(ports, command, personId, { refusal: 'unknown' });
   const looking = orSilent(situationFull(ports, acceptance, command, personId));
@@ -105,6 +106,12 @@ export const withAcceptance = (situation: Situation, now: Acceptance): Situation
   ...situation,
   others: [...situation.others.filter(({ id }) => id !== now.id), now],
 });
+
+/** Lets what was just asked go out to the network, before work of our own keeps the thread. */
+const gone = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 async function situationFull(
   ports: Ports,

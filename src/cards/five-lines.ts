@@ -49,7 +49,10 @@ function score({ acceptance, control, achievable }: AcceptanceView): Line {
     now === undefined || now === facts.pointsAtRisk ? '' : ` when submitted, ${points(now)} now`;
   const lost = run.strong(`${points(facts.pointsAtRisk)} points at risk${since}`);
   if (final.includes(state)) return line(lost, run.plain('.'));
-  if (!achievable) return line(lost, run.plain('; the achievable score is not known yet.'));
+  if (!achievable)
+    return undecided.includes(state)
+      ? line(lost, run.plain('; the achievable score is not known yet.'))
+      : line(lost, run.plain('.'));
   if (treatment !== 'riskAccepted')
     return line(
       lost,
