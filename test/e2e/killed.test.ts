@@ -63,7 +63,7 @@ describe('A bot that is killed', () => {
     // The sandbox's own Teams lets its people in first; the channel is the last of it.
     const inside = `http://127.0.0.1:${String(port)}/%`;
     await until(
-      () => rows('select 1 from channel where service_url like ?', inside).length > 0,
+      () => rows('select 1 from channel where "serviceUrl" like ?', inside).length > 0,
       'the sandbox has let its people in',
     );
     for (const { id } of sandboxPeople) await chat.install(id);
@@ -73,7 +73,9 @@ describe('A bot that is killed', () => {
   /** SIGKILL; and a minute goes by, after which what it held in its hands is free again. */
   const kill = async (): Promise<void> => {
     await child.kill();
-    db.exec("update outbox set lease_until = '2000-01-01T00:00:00.000Z' where claim is not null");
+    db.exec(
+      'update outbox set "leaseUntil" = \'2000-01-01T00:00:00.000Z\' where claim is not null',
+    );
     db.close();
   };
 
@@ -169,13 +171,13 @@ describe('A bot that is killed', () => {
       assert.equal(history.length, 1, JSON.stringify({ moment, history }));
       assert.match(history[0]?.comment ?? '', new RegExp(id));
       const approvals = rows(
-        "select seq from trail where event = 'approve' and acceptance_id = ?",
+        'select seq from trail where event = \'approve\' and "acceptanceId" = ?',
         id,
       );
       assert.equal(approvals.length, 1);
     }
     await until(
-      () => rows('select key from outbox where done_at is null').length === 0,
+      () => rows('select key from outbox where "doneAt" is null').length === 0,
       'nothing is left to do',
     );
     await everybodyKnows(ids);
