@@ -16,9 +16,18 @@ export const plusMonths = (day: string, months: number): string =>
 export const plusDays = (day: string, days: number): string =>
   iso(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }));
 
+const said = new Map<string, string>();
+
 /** A day as people read it: `23 Nov 2026`. */
-export const sayDay = (day: string): string =>
-  DateTime.fromISO(day, { zone: 'utc', locale: 'en-GB' }).toFormat('d LLL yyyy');
+export const sayDay = (day: string): string => said.get(day) ?? sayDayAnew(day);
+
+/** Formatting a day costs more than all the rest of a line of a card: those of a year are remembered. */
+function sayDayAnew(day: string): string {
+  const text = DateTime.fromISO(day, { zone: 'utc', locale: 'en-GB' }).toFormat('d LLL yyyy');
+  if (said.size > 400) said.clear();
+  said.set(day, text);
+  return text;
+}
 
 /** An instant as people read it, in the tenant's zone: `23 Nov 2026, 14:05`. */
 export const sayInstant = (at: string, zone: string): string =>

@@ -70,9 +70,12 @@ export function speakerOf(turn: Partial<Activity>, { tenantId }: GateSettings): 
     : { ok: false, why: 'nobody' };
 }
 
+// Made once: zod compiles a schema when it is made, and this is asked with every press.
+const tenantOf = z.looseObject({ tenant: z.looseObject({ id: z.unknown() }) });
+
 /** Every tenant id that the activity names must be ours, and it must name one. */
 function isOurTenant({ conversation, channelData }: Partial<Activity>, tenantId: string): boolean {
-  const data = z.looseObject({ tenant: z.looseObject({ id: z.unknown() }) }).safeParse(channelData);
+  const data = tenantOf.safeParse(channelData);
   // The types say text; what came over the wire may be anything.
   const named: readonly unknown[] = [conversation?.tenantId, data.data?.tenant.id];
   const given = named.filter((id) => id !== undefined);

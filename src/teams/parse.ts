@@ -26,6 +26,8 @@ const step = z.object({
 const form = z.object(
   Object.fromEntries(formFields.map((field) => [field, text])) as Record<FormField, typeof text>,
 );
+const proposed = z.object({ controlId, draftId });
+const resubmitted = z.object({ id, revision, controlId, draftId });
 /** As much as any field of a card takes. */
 const LONGEST_FIELD = 2_000;
 const field = z
@@ -95,12 +97,12 @@ export type ParsedPress =
 /** What a card sends is a claim by whoever sent it: read for its shape, trusted for nothing. */
 export function parsePress(verb: unknown, data: unknown): ParsedPress | undefined {
   if (verb === 'propose') {
-    const read = z.object({ controlId, draftId }).safeParse(data);
+    const read = proposed.safeParse(data);
     const typed = form.safeParse(data);
     return read.success && typed.success ? { verb, ...read.data, form: typed.data } : undefined;
   }
   if (verb === 'resubmit') {
-    const read = z.object({ id, revision, controlId, draftId }).safeParse(data);
+    const read = resubmitted.safeParse(data);
     const typed = form.safeParse(data);
     return read.success && typed.success ? { verb, ...read.data, form: typed.data } : undefined;
   }
