@@ -77,7 +77,7 @@ export function readConfig(env: Environment, sandbox: SandboxDefaults): ReadConf
     tenantId: bot?.tenantId ?? read.guid('GRAPH_TENANT_ID') ?? sandbox.tenantId,
     graph: readGraph(read, mode),
     policy: readPolicy(read, mode, sandbox),
-    deployedAt: read.instant('DEPLOYED_AT'),
+    deployedAt: readDeployedAt(read),
     sandboxClock: read.instant('SANDBOX_CLOCK'),
   };
   if (mode === 'production') wrong.push(...productionNeeds(config, env));
@@ -138,6 +138,14 @@ function readPolicy(read: Reader, mode: Config['mode'], { roles }: SandboxDefaul
     minDistinctPeople: read.oneOf('MIN_DISTINCT_PEOPLE', ['2', '3'], '3') === '2' ? 2 : 3,
     timeZone: read.zone('TIME_ZONE', 'UTC'),
   };
+}
+
+/** One that lies ahead would keep every later deployment from changing the policy. */
+function readDeployedAt(read: Reader): Date | undefined {
+  const at = read.instant('DEPLOYED_AT');
+  if (at && at.getTime() > Date.now() + 5 * 60_000)
+    read.complain('Set DEPLOYED_AT to when this was deployed: it lies in the future.');
+  return at;
 }
 
 /** Frameworks or control ids, commas within brackets apart; `none` is no scope at all. */

@@ -16,6 +16,7 @@ import type { Doors } from './server.ts';
 import { claimRecord } from './store/meta.ts';
 import { migrate } from './store/migrate.ts';
 import { openDatabase, sqlStore } from './store/open.ts';
+import { releaseClaims } from './store/outbox.ts';
 import { sandboxShelf } from './store/shelf.ts';
 import { botAdapter } from './teams/adapter.ts';
 import { createBot } from './teams/bot.ts';
@@ -87,7 +88,7 @@ async function furnishRoom(config: Config, log: Log, port: number, db: Database)
     settle: () => engine.settle(),
     open: async () => {
       await Promise.all([
-        readControls(ports),
+        firstReading(ports),
         sandbox?.open({
           ...doorsOf(() => ports, engine, sandbox),
           withStory: config.graph.baseUrl === undefined,
@@ -106,11 +107,22 @@ async function furnishRoom(config: Config, log: Log, port: number, db: Database)
   };
 }
 
+/** Where Graph does not answer now, the outbox asks again. */
+async function firstReading(ports: Ports): Promise<void> {
+  const progress = await readControls(ports);
+  if (progress === 'done') return;
+  await ports.store.arm([{ kind: 'readControls', day: 'start' }], ports.now());
+}
+
 async function openRecord(config: Config): Promise<Database> {
   const db = openDatabase(config.databaseUrl);
   await migrate(db);
   const notOurs = await claimRecord(db, config);
-  if (notOurs === undefined) return db;
+  if (notOurs === undefined) {
+    // An embedded database has one process: what it was busy with when it was killed waits for nobody.
+    if (config.databaseUrl.startsWith('sqlite:')) await releaseClaims(db);
+    return db;
+  }
   await db.destroy();
   throw new CannotStart(notOurs);
 }

@@ -32,11 +32,16 @@ async function verify(
   store: Store,
   expected: { readonly seq: number; readonly hash: string },
 ): Promise<number> {
-  const { lines, acceptances, head, misfit } = await verifyRegister({ store });
+  const { lines, acceptances, head, misfit, contradicted } = await verifyRegister({ store });
   if (misfit) {
     const whose = misfit.acceptanceId === '' ? '' : ` (${misfit.acceptanceId})`;
     return say(1, `Line ${String(misfit.seq)}${whose} does not fit: ${reasons[misfit.why]}.`);
   }
+  if (contradicted.length > 0)
+    return say(
+      1,
+      `Secure Score carries lines that this register does not have so: ${contradicted.join(', ')}.`,
+    );
   const end = `${String(head.seq)}:${head.hash.slice(0, 12)}`;
   say(
     0,

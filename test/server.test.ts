@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { createServer, type Doors } from '../src/server.ts';
 import { raw } from './sandbox/support.ts';
 
@@ -57,6 +58,21 @@ describe('The server', () => {
     const { status, text } = await post(port);
     assert.deepEqual([status, text], [500, '{"error":"That request cannot be answered."}']);
     assert.deepEqual(faults, ['request-failed']);
+  });
+
+  it('takes nothing packed, and lives on', async () => {
+    const port = await serve({});
+    const unpacked = gzipSync('{"type":"message"}').toString('latin1');
+    for (const body of ['{"no":"gzip"}', unpacked]) {
+      const answer = await raw(port, {
+        method: 'POST',
+        path: '/api/messages',
+        headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+        body,
+      });
+      assert.equal(answer.status, 415);
+    }
+    assert.equal((await post(port)).status, 200);
   });
 
   it('is as healthy as the store', async () => {

@@ -6,20 +6,30 @@ import { show, showTo } from './show-acceptance.ts';
 import { syncControl } from './sync-control.ts';
 import { announce, callUp, tell, tellAlarm } from './tell.ts';
 
-const ABREAST = 4;
 const SHORTEST_MS = 1_000;
 const FIRST_MS = 30_000;
 const LONGEST_MS = 6 * 3_600_000;
 
-/**
- * Carries out every effect that is due, a few abreast, and puts off what is not there yet or fails. Takes
- * no further one once it must not go on.
- */
+/** How many effects are carried out at a time. */
+export const abreast = 4;
+
+/** Carries out every effect that is due, a few abreast. Takes no further one once it must not go on. */
 export async function carryOut(ports: Ports, goesOn = (): boolean => true): Promise<void> {
-  await Promise.all(Array.from({ length: ABREAST }, () => worker(ports, goesOn)));
+  await Promise.all(Array.from({ length: abreast }, () => carryOn(ports, { goesOn })));
 }
 
-async function worker(ports: Ports, goesOn: () => boolean): Promise<void> {
+/** One of those who carry out: takes what is due, one after another, and puts off what is not there yet or fails. */
+export async function carryOn(
+  ports: Ports,
+  {
+    goesOn,
+    more = () => undefined,
+  }: {
+    readonly goesOn: () => boolean;
+    /** Called when there may be work for others as well. */
+    readonly more?: () => void;
+  },
+): Promise<void> {
   const { store, now } = ports;
   const take = async (): Promise<Task | undefined> => (goesOn() ? store.claim(now()) : undefined);
   for (let next = await take(); next; next = await take()) {
@@ -30,6 +40,7 @@ async function worker(ports: Ports, goesOn: () => boolean): Promise<void> {
     });
     if (progress === 'done') await store.finish(task);
     else await store.postpone(task, later(now(), task, progress), progress.again);
+    if (task.effect.kind === 'show') more();
   }
 }
 

@@ -1,4 +1,4 @@
-import { carryOut } from './carry-out.ts';
+import { abreast, carryOn } from './carry-out.ts';
 import type { Ports } from './ports.ts';
 import { enqueueDue } from './schedule.ts';
 
@@ -15,35 +15,37 @@ export interface Engine {
 const IDLE_MS = 1_000;
 const SOON_MS = 20;
 
-/** Runs the outbox: one look at a time, at every waking and at least every second. */
+/**
+ * Runs the outbox: looks at every waking and at least every second, with as many hands as are free. One effect
+ * that takes long keeps one hand busy, and nobody else waiting.
+ */
 export function startEngine(ports: () => Ports): Engine {
-  let running: Promise<void> | undefined;
-  let again = false;
+  const busy = new Set<Promise<void>>();
   let stopped = false;
   let soon: NodeJS.Timeout | undefined;
 
-  const askedAgain = (): boolean => again;
-  const look = async (): Promise<void> => {
-    do {
-      again = false;
-      await enqueueDue(ports());
-      await carryOut(ports(), () => !stopped);
-    } while (askedAgain());
+  const goesOn = (): boolean => !stopped;
+  const failed = (error: unknown): void => {
+    ports().log.fault('engine-failed', error);
   };
-  const run = async (): Promise<void> => {
-    if (stopped) return running;
-    again = true;
-    running ??= look()
-      .catch((error: unknown) => {
-        ports().log.fault('engine-failed', error);
-      })
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
+  const hire = (): void => {
+    while (goesOn() && busy.size < abreast) {
+      const hand: Promise<void> = carryOn(ports(), { goesOn, more: hire })
+        .catch(failed)
+        .finally(() => busy.delete(hand));
+      busy.add(hand);
+    }
+  };
+  const look = async (): Promise<void> => {
+    if (!goesOn()) return;
+    await enqueueDue(ports()).catch(failed);
+    hire();
+  };
+  const rest = async (): Promise<void> => {
+    while (busy.size > 0) await Promise.all(busy);
   };
   const timer = setInterval(() => {
-    if (!running) void run();
+    void look();
   }, IDLE_MS);
 
   return {
@@ -51,16 +53,18 @@ export function startEngine(ports: () => Ports): Engine {
       // The answer to whoever pressed goes out first: one thread does both.
       soon ??= setTimeout(() => {
         soon = undefined;
-        void run();
+        void look();
       }, SOON_MS);
     },
-    settle: run,
+    async settle() {
+      await look();
+      await rest();
+    },
     async stop() {
       stopped = true;
       clearInterval(timer);
       clearTimeout(soon);
-      again = false;
-      await running;
+      await rest();
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Acceptance, Portfolio } from '../domain/acceptance.ts';
 import type { AcceptanceView } from './acceptance-view.ts';
 import type { Control, ControlUpdate, WritableState } from '../domain/control.ts';
 import type { Effect } from '../domain/effect.ts';
-import type { Person, Role } from '../domain/person.ts';
+import type { Grant, Person, Role } from '../domain/person.ts';
 import type { Policy, PolicyVersion } from '../domain/policy.ts';
 import type { Line, LineWithTexts } from '../domain/trail.ts';
 import type { Change } from '../domain/workflow.ts';
@@ -70,6 +70,10 @@ export interface AcceptanceStore {
     readonly at: string;
     readonly event: string;
     readonly by: Person;
+    /** The right by which a person did it. */
+    readonly grant?: Grant | undefined;
+    /** Becomes the governance channel with the same line. */
+    readonly channel?: Channel;
     readonly set: Readonly<Record<string, unknown>>;
     readonly policy: number;
     readonly effects: readonly Effect[];
@@ -199,7 +203,7 @@ export interface Channel extends Conversation {
 export interface PostStore {
   posts(acceptanceId: string, personId?: string): Promise<readonly Post[]>;
   savePost(post: Post): Promise<void>;
-  forgetPost(activityId: string): Promise<void>;
+  forgetPost(posted: Posted): Promise<void>;
   conversation(personId: string): Promise<Conversation | undefined>;
   conversationById(conversationId: string): Promise<Conversation | undefined>;
   saveConversation(personId: string, conversation: Conversation): Promise<void>;

@@ -1,4 +1,5 @@
 import { type Acceptance, final } from '../domain/acceptance.ts';
+import { approvalIn } from '../domain/authority.ts';
 import {
   digest,
   genesis,
@@ -20,15 +21,17 @@ export async function proof({ store }: Ports, acceptance: Acceptance): Promise<L
   const lines = await store.trail(acceptance.id);
   const replayed = await chained(store, lines);
   if (!replayed || !matches(acceptance, replayed)) return undefined;
-  const approval = lines.findLast(({ event }) => event === 'approve');
-  if (!approval?.role || approval.by !== acceptance.approverId) return undefined;
+  const approval = approvalIn(lines, acceptance);
+  if (approval?.by !== acceptance.approverId) return undefined;
   return final.includes(acceptance.state) ? lines.at(-1) : approval;
 }
 
 /** Whether the words that are still kept are those that were digested. */
 const wordsFit = ({ set, texts }: LineWithTexts): boolean =>
   texts.every(
-    ({ field, salt, text }) => salt === null || text === null || digest(salt, text) === set[field],
+    ({ field, salt, text }) =>
+      (salt === null && text === null) ||
+      (salt !== null && text !== null && digest(salt, text) === set[field]),
   );
 
 /** What the lines say together, if each stands where the register's one chain has it, up to its head. */

@@ -1,4 +1,4 @@
-import { type Acceptance, final } from '../domain/acceptance.ts';
+import { type Acceptance, decided, undecided } from '../domain/acceptance.ts';
 import {
   type Control,
   controlKey,
@@ -63,14 +63,10 @@ export async function findRecommendations(
 async function recommendations(store: Ports['store']): Promise<readonly Recommendation[]> {
   const [controls, acceptances, reading] = await Promise.all([
     store.controls(),
-    store.list({}),
+    store.list({ states: [...undecided, ...decided] }),
     store.controlsAsOf(),
   ]);
-  const open = new Map(
-    acceptances
-      .filter(({ state }) => !final.includes(state))
-      .map((one) => [controlKey(one.controlId), one]),
-  );
+  const open = new Map(acceptances.map((one) => [controlKey(one.controlId), one]));
   return controls.map((control) => ({
     control,
     status: portalStatus(control),

@@ -3,7 +3,7 @@ import { dayOf } from '../domain/calendar.ts';
 import type { Effect } from '../domain/effect.ts';
 import { turnOf } from '../domain/workflow.ts';
 import { shownDigest, viewFor, whoseTurn } from './acceptance-view.ts';
-import type { Ports, Post, Progress } from './ports.ts';
+import type { Message, Ports, Post, Progress } from './ports.ts';
 import { situationOf } from './situation.ts';
 
 /** Asks for one card each: for everybody whose turn it is, and for everybody who has a copy. */
@@ -39,20 +39,19 @@ export async function showTo(
   if (!answer.ok)
     return answer.why === 'stranger' ? 'done' : { again: 'the directory does not answer' };
 
-  const [view, posts] = await Promise.all([
-    viewFor(ports, acceptance, answer.person),
-    store.posts(acceptanceId, personId),
-  ]);
-  const shown = shownDigest(view);
-  for (const post of posts) {
-    if (post.shown === shown) continue;
-    const found = await messenger.update(post, { kind: 'acceptance', view });
-    await (found ? store.savePost({ ...post, shown }) : store.forgetPost(post.activityId));
+  const posts = await store.posts(acceptanceId, personId);
+  if (answer.person.grants.length === 0) {
+    await bringUpToDate(ports, posts, { message: closed, shown: 'closed' });
+    return 'done';
   }
+  const view = await viewFor(ports, acceptance, answer.person);
+  const shown = shownDigest(view);
+  const message: Message = { kind: 'acceptance', view };
+  const found = await bringUpToDate(ports, posts, { message, shown });
 
   const asked = await askedRevision(ports, acceptance, personId, view.sync.byHand);
-  if (asked === 0 || posts.some((post) => post.askedRevision >= asked)) return 'done';
-  const posted = await messenger.post(personId, { kind: 'acceptance', view });
+  if (asked === 0 || found.some((post) => post.askedRevision >= asked)) return 'done';
+  const posted = await messenger.post(personId, message);
   if (!posted) return callUpLater(ports, personId);
   await store.savePost({
     acceptanceId,
@@ -62,6 +61,30 @@ export async function showTo(
     askedRevision: asked,
   } satisfies Post);
   return 'done';
+}
+
+/** The texts of the register are for the four roles: whoever lost theirs is told so in place of them. */
+const closed: Message = {
+  kind: 'text',
+  text: 'You hold no role in Scorekeeper any more, so this card is closed.',
+};
+
+/** Updates the copies that show something else, and answers those that are still there. */
+async function bringUpToDate(
+  { store, messenger }: Ports,
+  posts: readonly Post[],
+  { message, shown }: { readonly message: Message; readonly shown: string },
+): Promise<readonly Post[]> {
+  const found: Post[] = [];
+  for (const post of posts) {
+    const there = post.shown === shown || (await messenger.update(post, message));
+    if (!there) await store.forgetPost(post);
+    else {
+      found.push(post);
+      if (post.shown !== shown) await store.savePost({ ...post, shown });
+    }
+  }
+  return found;
 }
 
 /** The revision with which it became this person's turn to act; 0 when it is not. */

@@ -53,5 +53,5 @@ export async function followedBy(
 export async function isGone({ directory }: Ports, personId: string): Promise<boolean> {
   const answer = await directory.recent(personId);
   if (!answer.ok && answer.why === 'unreachable') return false;
-  return !answer.ok || answer.person.grants.length === 0;
+  return !answer.ok || answer.person.grants.every(({ role }) => role === 'auditor');
 }

@@ -27,6 +27,8 @@ export async function syncControl(ports: Ports, controlId: string): Promise<Prog
   const update = answer.value;
   const seen = { seenState: update.state, seenAt: now().toISOString() };
   if (agrees(update.state, wantedStates(binding))) {
+    // Whoever writes into the table puts nothing in force either, by hand or not.
+    if (binding?.state === 'Approved' && !(await proof(ports, binding))) return alarm(known);
     await store.saveSync(controlId, { ...seen, agreedSeq: sync.askedSeq, trouble: '' });
     return agreed(known);
   }
@@ -97,7 +99,7 @@ async function write(known: Known, source: Acceptance): Promise<Progress> {
     writtenSeq: sync.askedSeq,
     badRequests: 0,
   });
-  return syncControl(ports, controlId);
+  return { again: 'not read yet', afterMs: 0 };
 }
 
 /** Whether the newest update is somebody's own doing since we were asked: it does not speak of ours. */

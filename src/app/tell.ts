@@ -17,8 +17,10 @@ export async function tell(
 ): Promise<Progress> {
   const told = await stepOf(ports, acceptanceId, revision);
   if (!told) return 'done';
-  const text = `${sentence(told)}${reason(told.line)} ${witness(told.line)}`;
-  return post(ports, personId, text);
+  const answer = await ports.directory.recent(personId);
+  // Somebody's words are for the four roles only.
+  const words = answer.ok && answer.person.grants.length > 0 ? reason(told.line) : '';
+  return post(ports, personId, `${sentence(told)}${words} ${witness(told.line)}`);
 }
 
 /** Tells the governance channel, once: ids, titles, dates and names only. */

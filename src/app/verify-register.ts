@@ -1,5 +1,12 @@
 import type { Control } from '../domain/control.ts';
-import { matches, type Misfit, verifier, type Verifier } from '../domain/trail.ts';
+import { policyChanges, type PolicyVersion } from '../domain/policy.ts';
+import {
+  type LineWithTexts,
+  matches,
+  type Misfit,
+  verifier,
+  type Verifier,
+} from '../domain/trail.ts';
 import type { Ports, Store } from './ports.ts';
 
 export interface Verified {
@@ -37,10 +44,11 @@ async function verifyOnce(store: Store): Promise<Verified> {
 }
 
 async function readChain(store: Store, chain: Verifier): Promise<Misfit | undefined> {
+  const policies = await store.policyVersions();
   for (;;) {
     const lines = await store.lines(chain.head().seq, BATCH);
     for (const line of lines) {
-      const misfit = chain.add(line);
+      const misfit = chain.add(line) ?? policyMisfit(line, policies);
       if (misfit) return misfit;
     }
     if (lines.length < BATCH) break;
@@ -50,6 +58,16 @@ async function readChain(store: Store, chain: Verifier): Promise<Misfit | undefi
   return stored.seq === seq && stored.hash === hash
     ? undefined
     : { seq: stored.seq, acceptanceId: '', why: 'head' };
+}
+
+/** A policy that the table has otherwise than its line. */
+function policyMisfit(line: LineWithTexts, policies: readonly PolicyVersion[]): Misfit | undefined {
+  if (line.event !== 'policy') return undefined;
+  const { version, deployedAt, policy } = line.set as unknown as PolicyVersion;
+  const kept = policies.find((one) => one.version === version);
+  if (!kept) return { seq: line.seq, acceptanceId: '', why: 'record' };
+  const same = kept.deployedAt === deployedAt && policyChanges(policy, kept.policy).length === 0;
+  return same ? undefined : { seq: line.seq, acceptanceId: '', why: 'record' };
 }
 
 async function compareRows(store: Store, chain: Verifier): Promise<Misfit | undefined> {

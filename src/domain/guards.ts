@@ -137,9 +137,8 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
   partsFilled: ({ before, command, person, situation }) => {
     if (!command.proposal) return undefined;
     const { holders, policy, control } = situation;
-    const route = before?.routeRaised
-      ? 'standard'
-      : routeFor(command.proposal, control, policy).route;
+    const computed = routeFor(command.proposal, control, policy).route;
+    const route = before?.route === 'standard' ? 'standard' : computed;
     const missing = missingPart(holders, before?.proposerId ?? person.id, route, policy);
     return invalid(
       'form',

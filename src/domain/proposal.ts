@@ -160,7 +160,10 @@ function readLink(line: string): { readonly link: Evidence; readonly complaint?:
 }
 
 function isHttps(url: string): boolean {
-  return /^https:\/\/[^\s<>"\\]+$/i.test(url) && showable(url) === url && URL.canParse(url);
+  if (!/^https:\/\/[^\s<>"\\]+$/i.test(url) || showable(url) !== url) return false;
+  const read = URL.parse(url);
+  // A name before the host makes a link look as if it led elsewhere.
+  return read?.username === '' && read.password === '';
 }
 
 /** The complaints that there are. */

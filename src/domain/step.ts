@@ -103,9 +103,17 @@ function submitted({ before, command, situation }: Try): Fields {
   return {
     ...proposed(command.proposal),
     facts: facts(control, situation.controlAsOf),
-    ...(before?.routeRaised ? {} : { route: routed.route, routeReasons: routed.reasons }),
+    ...(before?.route === 'standard'
+      ? stillStandard(before, routed)
+      : { route: routed.route, routeReasons: routed.reasons }),
   };
 }
+
+/** What was once for the CISO stays so, whatever the text says now. */
+const stillStandard = (before: Acceptance, routed: ReturnType<typeof routeFor>): Fields => ({
+  route: 'standard',
+  routeReasons: routed.route === 'standard' ? routed.reasons : before.routeReasons,
+});
 
 const proposed = (proposal: Proposal): Fields => ({ ...proposal });
 

@@ -142,7 +142,7 @@ function misfit(
   if (line.prev !== head.hash) return 'link';
   if (lineHash(line) !== line.hash) return 'hash';
   for (const { field, salt, text } of line.texts) {
-    if (!(field in line.set)) return 'text';
+    if (!(field in line.set) || (salt === null) !== (text === null)) return 'text';
     if (salt !== null && text !== null && digest(salt, text) !== line.set[field]) return 'text';
   }
   return undefined;
@@ -177,6 +177,7 @@ export function matches(acceptance: Acceptance, replayed: Replayed): boolean {
     const word = replayed.words[field];
     const text = textOf(acceptance, field);
     if (!word) return text === emptyText(field);
-    return word.salt === null || digest(word.salt, text) === word.digest;
+    // Words that were blanked are blank in the row as well.
+    return word.salt === null ? text === emptyText(field) : digest(word.salt, text) === word.digest;
   });
 }

@@ -6,6 +6,7 @@ import type { Change } from '../domain/workflow.ts';
 import { readAcceptance, writeAcceptance } from './acceptances.ts';
 import { arm } from './arm.ts';
 import { append, type Head, underHead } from './chain.ts';
+import { posts } from './posts.ts';
 import { rival } from './rival.ts';
 import type { Database, Tx } from './schema.ts';
 import { askForState } from './sync-states.ts';
@@ -22,11 +23,12 @@ export const commits = (db: Database): Pick<AcceptanceStore, 'commit' | 'open' |
         (await opened(tx, draftId)) ?? (await openNew(tx, head, change, { year, draftId })),
     ),
 
-  note: ({ at, event, by, set, policy, effects }) =>
+  note: ({ at, event, by, grant, channel, set, policy, effects }) =>
     underHead(db, async (tx, head) => {
-      const role = { role: null, roleFrom: null };
+      const role = { role: grant?.role ?? null, roleFrom: grant?.from ?? null };
       const what = { at, acceptanceId: '', revision: 0, event, by: by.id, ...role, policy, set };
       const line = await append(tx, head, what, []);
+      if (channel) await posts(tx).saveChannel(channel);
       await arm(tx, effects, at);
       return line;
     }),

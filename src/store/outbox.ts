@@ -6,8 +6,17 @@ import { arm, outboxRows } from './arm.ts';
 import { isCrowded } from './crowded.ts';
 import type { Database, OutboxRow, Tables } from './schema.ts';
 
-/** Real time after which a task that nobody finished counts as lost. Longer than any HTTP timeout. */
-const LEASE_MS = 60_000;
+/** Real time after which a task that nobody finished counts as lost. Longer than the two calls of one task may take. */
+const LEASE_MS = 90_000;
+
+/** Gives up every claim: for a database that this process alone has opened, so that nobody can be busy with anything. */
+export async function releaseClaims(db: Database): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ claim: null, leaseUntil: null })
+    .where('claim', 'is not', null)
+    .execute();
+}
 
 /** What the world is still asked for. Due dates are on the product's clock, leases on the real one. */
 export const outbox = (db: Database): OutboxStore => ({

@@ -8,9 +8,12 @@ import type { Database, Tables } from './schema.ts';
 /** The policy as it was configured from one start to the next. */
 export const policies = (db: Database): PolicyStore => ({
   async newestPolicy() {
-    const rows = db.selectFrom('policy').selectAll().orderBy('version', 'desc').limit(1);
-    const [row] = await rows.execute();
-    return row && read(row);
+    // From its line: a table alone can be rewritten, and with it what counts as a change.
+    const rows = db.selectFrom('trail').select(['at', 'setFields']).where('event', '=', 'policy');
+    const [row] = await rows.orderBy('seq', 'desc').limit(1).execute();
+    if (!row) return undefined;
+    const { version, deployedAt, policy } = JSON.parse(row.setFields) as PolicyVersion;
+    return { version, at: row.at, deployedAt, policy };
   },
 
   async policyVersions() {

@@ -17,8 +17,12 @@ export const posts = (db: Database): PostStore => ({
       .execute();
   },
 
-  async forgetPost(activityId) {
-    await db.deleteFrom('post').where('activityId', '=', activityId).execute();
+  async forgetPost({ activityId, conversationId }) {
+    await db
+      .deleteFrom('post')
+      .where('activityId', '=', activityId)
+      .where('conversationId', '=', conversationId)
+      .execute();
   },
 
   conversation: (personId) =>

@@ -164,7 +164,9 @@ async function answerSaid(
     const channel = channelOf(context.activity, needs.gate.tenantId);
     const { confirmed } = command;
     const { person, ports } = turn;
-    const done = await useThisChannel(ports, needs.delivery.roster, { channel, person, confirmed });
+    const personId = person.id;
+    const { roster } = needs.delivery;
+    const done = await useThisChannel(ports, roster, { channel, personId, confirmed });
     await context.sendActivity(done);
     return;
   }

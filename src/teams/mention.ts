@@ -7,10 +7,14 @@ const mention = z.looseObject({
   mentioned: z.looseObject({ id: z.string() }),
 });
 
+/** Much longer than any sentence that the bot understands. */
+const LONGEST = 2_000;
+
 /** What was said to the bot: its own mentions taken out, others' kept as text, white space made one. */
 export function saidText({ text, entities, recipient }: Partial<Activity>): string {
-  let said = text ?? '';
-  for (const entity of entities ?? []) {
+  const typed: unknown = text;
+  let said = typeof typed === 'string' ? typed.slice(0, LONGEST) : '';
+  for (const entity of Array.isArray(entities) ? entities : []) {
     const read = mention.safeParse(entity);
     if (read.success && read.data.mentioned.id === recipient?.id && read.data.text)
       said = said.replaceAll(read.data.text, ' ');

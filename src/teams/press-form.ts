@@ -11,7 +11,7 @@ import { formCard } from './form.ts';
 import { givenBack } from './given-back.ts';
 import type { ParsedPress } from './parse.ts';
 import { noticeOf } from './press-step.ts';
-import { directoryDown, stranger } from './turn.ts';
+import { directoryDown, noRole, stranger } from './turn.ts';
 
 type Form = Extract<ParsedPress, { readonly verb: 'propose' | 'resubmit' }>;
 export type Submitted = Answer & { readonly acceptanceId?: string };
@@ -25,6 +25,7 @@ export async function pressForm(ports: Ports, press: Form, personId: string): Pr
     ...(press.verb === 'resubmit' ? { resubmits: { id: press.id, revision: press.revision } } : {}),
   };
   const acted = await propose(ports, submission, personId);
+  if (acted.person?.grants.length === 0) return { notice: noRole };
   if (!acted.ok) return refusedForm(ports, press, acted);
   const view = await viewFor(ports, acted.acceptance, acted.person, {
     known: acted.situation,

@@ -10,7 +10,7 @@ import type { Event } from '../domain/workflow-table.ts';
 import type { Answer } from './answer.ts';
 import { givenBack } from './given-back.ts';
 import type { Step } from './parse.ts';
-import { directoryDown, stranger } from './turn.ts';
+import { directoryDown, noRole, stranger } from './turn.ts';
 
 /** A button that moves an acceptance on: done, confirmed, or answered with the card as it stands and why not. */
 export async function pressStep(
@@ -20,6 +20,7 @@ export async function pressStep(
   personId: string,
 ): Promise<Answer> {
   const acted = await act(ports, step.id, commandOf(on, step), personId);
+  if (acted.person?.grants.length === 0) return { notice: noRole };
   if (acted.ok) {
     const known = acted.situation;
     const view = await viewFor(ports, acted.acceptance, acted.person, { known });
@@ -95,7 +96,8 @@ export function noticeOf(refused: Refused, view: AcceptanceView): string {
 }
 
 function lastStep({ history, names, zone }: AcceptanceView): string {
-  const last = history.at(-1);
+  // What Secure Score was seen to do is no decision.
+  const last = history.findLast(({ event }) => event !== 'verified' && event !== 'markDone');
   if (!last) return '';
   const by = last.byId === 'system' ? 'Scorekeeper' : (names[last.byId] ?? 'Somebody');
   return `${by} ${eventNames[last.event] ?? 'changed'} this on ${sayInstant(last.at, zone)}.`;

@@ -1,7 +1,7 @@
 import type { Channel, Conversation, Log, PostStore } from '../app/ports.ts';
 import type { GateSettings } from './gate.ts';
 import { isAllowedService } from './gate.ts';
-import { ownTurn } from './own-turn.ts';
+import { inTime, ownTurn } from './own-turn.ts';
 import { type TeamsAdapter, TeamsInfo } from './sdk.ts';
 
 export interface Member {
@@ -115,7 +115,8 @@ async function fetchMembers(
       for (const one of page.members)
         members.push({
           userId: one.id,
-          personId: one.aadObjectId ?? '',
+          // The SDK fills in the one from the other for single members only.
+          personId: one.aadObjectId ?? (one as { objectId?: string }).objectId ?? '',
           tenantId: (one as { tenantId?: string }).tenantId ?? tenantId,
           guest:
             (one as { userRole?: string }).userRole === 'guest' ||
@@ -140,16 +141,11 @@ async function createConversation(
     tenantId,
     channelData: { tenant: { id: tenantId } },
   };
-  await adapter.createConversationAsync(
-    botAppId,
-    'msteams',
-    serviceUrl,
-    '',
-    parameters,
-    (context) => {
+  await inTime(
+    adapter.createConversationAsync(botAppId, 'msteams', serviceUrl, '', parameters, (context) => {
       conversationId = context.activity.conversation.id;
       return Promise.resolve();
-    },
+    }),
   );
   return { conversationId, serviceUrl, tenantId, userId };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { Acceptance } from '../../src/domain/acceptance.ts';
 import { lineHash, type Line } from '../../src/domain/trail.ts';
+import { blankRows } from '../support/blank.ts';
 import {
   carl,
   cora,
@@ -58,6 +59,22 @@ describe('a record that does not verify', () => {
     await assertAlarm();
   });
 
+  it('is not put in force either where Secure Score shows it already', async () => {
+    await editRow({ treatment: 'thirdParty' });
+    w.graph.setByHand(id, 'ThirdParty', '');
+    await assertAlarm();
+  });
+
+  it('is not written where a salt was taken away, so that words could be edited', async () => {
+    await editRow({ justification: 'Quite another reason, put in afterwards.' });
+    const words = w.db.updateTable('trailText').where('field', '=', 'justification');
+    await words.set({ salt: null }).execute();
+    await assertAlarm();
+    await words.set({ text: null }).execute();
+    await w.later(3_600_000);
+    assert.deepEqual(w.graph.writes, []);
+  });
+
   it('is not written where its words were edited', async () => {
     await editRow({ justification: 'Quite another reason, put in afterwards.' });
     await assertAlarm();
@@ -74,6 +91,7 @@ describe('a record that does not verify', () => {
 
   it('is written where words were blanked after their time', async () => {
     await w.db.updateTable('trailText').set({ text: null, salt: null }).execute();
+    await blankRows(w.db);
     await w.settle();
     assert.equal(w.graph.writes.length, 1);
   });

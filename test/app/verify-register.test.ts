@@ -5,6 +5,7 @@ import { verifyRegister, witnessIn } from '../../src/app/verify-register.ts';
 import type { Acceptance } from '../../src/domain/acceptance.ts';
 import { genesis, lineHash, type LineWithTexts } from '../../src/domain/trail.ts';
 import { control, eve as evePerson } from '../domain/examples.ts';
+import { blankRows } from '../support/blank.ts';
 import { discovery, ed, eve, small, type World, world } from '../support/world.ts';
 
 describe('verifying the register', () => {
@@ -27,7 +28,7 @@ describe('verifying the register', () => {
     await w.propose({}, eve, { controlId: small.id });
     await w.store.note({
       at: w.ports.now().toISOString(),
-      event: 'policy',
+      event: 'said',
       by: evePerson,
       set: { version: 2 },
       policy: 2,
@@ -83,6 +84,8 @@ describe('verifying the register', () => {
   it('finds words that were edited, and not those that were blanked', async () => {
     const words = w.db.updateTable('trailText').where('field', '=', 'justification');
     await words.set({ text: null, salt: null }).execute();
+    assert.deepEqual(await why(), ['record', 4, acceptance.id], 'the row keeps what was blanked');
+    await blankRows(w.db, ['justification']);
     assert.equal(await why(), undefined);
     await w.db
       .updateTable('trailText')
@@ -106,7 +109,7 @@ describe('verifying the register', () => {
   it('reads a long register to its end, a part at a time', async () => {
     const long: LineWithTexts[] = [];
     for (let seq = 1; seq <= 4_000; seq++) {
-      const about = { at: '', acceptanceId: '', revision: 0, event: 'policy', by: 'system' };
+      const about = { at: '', acceptanceId: '', revision: 0, event: 'said', by: 'system' };
       const right = { role: null, roleFrom: null, policy: seq, set: {} };
       const line = { seq, ...about, ...right, prev: long.at(-1)?.hash ?? genesis.hash };
       long.push({ ...line, hash: lineHash(line), texts: [] });

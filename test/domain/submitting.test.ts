@@ -144,7 +144,9 @@ for (const { name, on, before } of doors) {
 
     it('needs no CISO on the low route', () => {
       const where = { control: smallControl(), holders: { itManager: [mia], ciso: [] } };
-      assert.equal(taken(...submit({ where })).after.route, 'low');
+      const [was, ...rest] = submit({ where });
+      const low = was && ({ ...was, route: 'low' } as const);
+      assert.equal(taken(low, ...rest).after.route, 'low');
     });
 
     it('complains of a form and of what is the matter with the recommendation in one go', () => {
@@ -219,10 +221,19 @@ describe('a proposal that is submitted again', () => {
 
   it('takes the route that its new words and the newest facts call for', () => {
     const small = { control: smallControl() };
-    assert.equal(again({}, small).route, 'low');
-    assert.equal(again({}, small).facts.pointsAtRisk, 2);
+    const low = { route: 'low' } as const;
+    assert.equal(again(low, small).route, 'low');
+    assert.equal(again(low, small).facts.pointsAtRisk, 2);
     const press = { proposal: proposal({ residualRisk: 'Medium' }) };
-    assert.equal(again({}, small, press).route, 'standard');
+    assert.equal(again(low, small, press).route, 'standard');
+  });
+
+  it('is not lowered by new words once it was for the CISO', () => {
+    const small = { control: smallControl() };
+    const before = { route: 'standard', routeReasons: ['residual risk is Medium'] } as const;
+    const press = { proposal: proposal({ residualRisk: 'Low' }) };
+    assert.equal(again(before, small, press).route, 'standard');
+    assert.deepEqual(again(before, small, press).routeReasons, ['residual risk is Medium']);
   });
 
   it('stays on the standard route once it was raised, and needs a CISO then', () => {

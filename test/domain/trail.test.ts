@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Acceptance } from '../../src/domain/acceptance.ts';
+import { type Acceptance, textFields } from '../../src/domain/acceptance.ts';
 import {
   changedFields,
   type Line,
@@ -116,8 +116,16 @@ describe('the verifier', () => {
       undefined,
     );
     assert(said);
-    assert.equal(matches(stored, said), true);
-    assert.equal(matches({ ...stored, state: 'Approved' }, said), false);
+    assert.equal(matches(stored, said), false, 'the row still says what nobody can check');
+    const blank = { ...stored, ...Object.fromEntries(textFields.map((field) => [field, ''])) };
+    const row = { ...blank, evidence: [] };
+    assert.equal(matches(row, said), true);
+    assert.equal(matches({ ...row, state: 'Approved' }, said), false);
+    const half = lines.map((line) => ({
+      ...line,
+      texts: line.texts.map((text) => ({ ...text, salt: null })),
+    }));
+    assert.equal(misfits(half, last)[0]?.why, 'text', 'words without their salt vouch for nothing');
   });
 });
 

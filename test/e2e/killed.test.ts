@@ -70,12 +70,8 @@ describe('A bot that is killed', () => {
     await chat.say({ chatId: channelChatId, personId: carl, text: 'use this channel anyway' });
   };
 
-  /** SIGKILL; and a minute goes by, after which what it held in its hands is free again. */
   const kill = async (): Promise<void> => {
     await child.kill();
-    db.exec(
-      'update outbox set "leaseUntil" = \'2000-01-01T00:00:00.000Z\' where claim is not null',
-    );
     db.close();
   };
 

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Store } from '../../src/app/ports.ts';
-import { type Acceptance, decided, states, undecided } from '../../src/domain/acceptance.ts';
+import {
+  type Acceptance,
+  decided,
+  states,
+  textFields,
+  undecided,
+} from '../../src/domain/acceptance.ts';
 import { theSystem } from '../../src/domain/person.ts';
 import { lineHash } from '../../src/domain/trail.ts';
 import { sqlStore } from '../../src/store/open.ts';
@@ -226,7 +232,8 @@ describe('the chain of the register', () => {
       await database.db.updateTable('trailText').set(blank).execute();
       const [row] = await store.list({});
       assert(row);
-      const body = JSON.stringify({ ...row, riskDescription: '', reason: '', evidence: [] });
+      const blank0 = Object.fromEntries(textFields.map((field) => [field, '']));
+      const body = JSON.stringify({ ...row, ...blank0, evidence: [] });
       await database.db.updateTable('acceptance').set({ body }).execute();
       assert.equal(await misfit(store), undefined);
       assert.equal((await store.trail(row.id))[1]?.texts[0]?.text, null);

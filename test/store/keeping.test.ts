@@ -96,7 +96,9 @@ describe('what the bot keeps', () => {
       assert.deepEqual(await store.posts(post.acceptanceId), [bo, newer]);
       assert.deepEqual(await store.posts(post.acceptanceId, 'ada'), [newer]);
       assert.deepEqual(await store.posts('RA-2026-0002'), []);
-      await store.forgetPost('1');
+      await store.forgetPost({ activityId: '1', conversationId: 'a:2' });
+      assert.equal((await store.posts(post.acceptanceId)).length, 2, 'that is somebody else’s');
+      await store.forgetPost(post);
       assert.deepEqual(await store.posts(post.acceptanceId), [bo]);
     });
 
