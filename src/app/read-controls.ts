@@ -1,4 +1,5 @@
 import type { GraphFault, Ports, Progress } from './ports.ts';
+import { driftedIn } from './verify-register.ts';
 
 const FRESH_MS = 15 * 60_000;
 /** Whoever waits for a form waits no longer: Teams would give up. What arrives later is kept all the same. */
@@ -14,12 +15,17 @@ export async function readControls(ports: Ports): Promise<Progress> {
   return 'done';
 }
 
-/** The day's reading; the cards of what is decided and not in force tell from then on what it found, and how late it is. */
+/** The day's reading; the cards of what is not in line with Secure Score tell from then on what it found, and how late it is. */
 export async function dailyReading(ports: Ports): Promise<Progress> {
   const progress = await readControls(ports);
   if (progress !== 'done') return progress;
-  const open = await ports.store.list({ states: ['Approved'] });
-  const shows = open.map(({ id }) => ({ kind: 'show', acceptanceId: id }) as const);
+  const [open, drifted] = await Promise.all([
+    ports.store.list({ states: ['Approved'] }),
+    driftedIn(ports.store),
+  ]);
+  const shows = [...open, ...drifted].map(
+    ({ id }) => ({ kind: 'show', acceptanceId: id }) as const,
+  );
   await ports.store.arm(shows, ports.now());
   return 'done';
 }
@@ -43,6 +49,11 @@ export async function refreshIfOld(ports: Ports): Promise<void> {
   const age = reading ? ports.now().getTime() - Date.parse(reading.asOf) : Infinity;
   // A reading from the future is one from before the sandbox's clock was put back.
   if (age >= 0 && age <= FRESH_MS) return;
+  await refreshNow(ports);
+}
+
+/** Reads the controls now; goes on with what is there when Graph takes its time. */
+export async function refreshNow(ports: Ports): Promise<void> {
   const read = readControls(ports).catch((error: unknown): Progress => {
     ports.log.fault('controls-not-read', error);
     return { again: 'failed' };

@@ -88,10 +88,9 @@ async function stepOf({ store }: Ports, id: string, revision: number): Promise<T
 }
 
 const outcomes: Readonly<Record<string, (told: Told) => string>> = {
-  propose: ({ acceptance, by }) =>
-    `${by} asks for “${treatmentNames[acceptance.treatment]}”. Nothing is decided yet.`,
+  propose: ({ acceptance, by }) => `${by} asks for “${treatmentNames[acceptance.treatment]}”.`,
   approve: ({ by, reviewOn }) =>
-    `approved by ${by}, review by ${reviewOn}. Not in force yet: Secure Score does not show it so far.`,
+    `approved by ${by}, review by ${reviewOn}. It is in force once Secure Score shows it.`,
   verified: ({ reviewOn }) => `in force. Secure Score shows it; review by ${reviewOn}.`,
   reject: ({ by }) => `rejected by ${by}.`,
   revoke: ({ by }) => `revoked by ${by}. Secure Score goes back to To address.`,

@@ -1,4 +1,5 @@
-import type { Control } from '../domain/control.ts';
+import { type Acceptance, inForce } from '../domain/acceptance.ts';
+import { agrees, type Control, controlKey, wantedStates } from '../domain/control.ts';
 import { policyChanges, type PolicyVersion } from '../domain/policy.ts';
 import {
   type LineWithTexts,
@@ -18,6 +19,8 @@ export interface Verified {
   /** Comments in Secure Score that vouch for a line, and those that name a line that is not so. */
   readonly witnesses: number;
   readonly contradicted: readonly string[];
+  /** Acceptances in force whose control Secure Score shows otherwise, as last read. */
+  readonly drifted: readonly string[];
 }
 
 const BATCH = 2_000;
@@ -70,6 +73,16 @@ function policyMisfit(line: LineWithTexts, policies: readonly PolicyVersion[]): 
   return same ? undefined : { seq: line.seq, acceptanceId: '', why: 'record' };
 }
 
+/** What is in force here, and not so in Secure Score as last read. */
+export async function driftedIn(store: Store): Promise<readonly Acceptance[]> {
+  const [controls, held] = await Promise.all([store.controls(), store.list({ states: inForce })]);
+  const states = new Map(controls.map(({ id, update }) => [controlKey(id), update.state]));
+  return held.filter((one) => {
+    const state = states.get(controlKey(one.controlId));
+    return one.scope === 'tenant' && state !== undefined && !agrees(state, wantedStates(one));
+  });
+}
+
 async function compareRows(store: Store, chain: Verifier): Promise<Misfit | undefined> {
   const replayed = chain.replayed();
   const stored = await store.list({});
@@ -87,7 +100,7 @@ async function compareRows(store: Store, chain: Verifier): Promise<Misfit | unde
 
 async function compareComments(
   store: Store,
-): Promise<Pick<Verified, 'witnesses' | 'contradicted'>> {
+): Promise<Pick<Verified, 'witnesses' | 'contradicted' | 'drifted'>> {
   const contradicted: string[] = [];
   let witnesses = 0;
   for (const control of await store.controls()) {
@@ -97,7 +110,7 @@ async function compareComments(
     if (line?.acceptanceId === said.id && line.hash.startsWith(said.hash)) witnesses++;
     else contradicted.push(control.id);
   }
-  return { witnesses, contradicted };
+  return { witnesses, contradicted, drifted: (await driftedIn(store)).map(({ id }) => id) };
 }
 
 /** The acceptance, line and hash that a comment of ours names. */

@@ -91,6 +91,8 @@ const offered = (view: AcceptanceView): AcceptanceView =>
   isOver(view) ? { ...view, choices: view.choices.filter((event) => event === 'markDone') } : view;
 
 const askFor = (view: AcceptanceView): readonly Line[] =>
-  isOver(view) ? [line(run.plain(`Say “show ${view.acceptance.id}” for the whole entry.`))] : [];
+  isOver(view)
+    ? [line(run.plain(`Say “show ${view.acceptance.id}” for its details and further steps.`))]
+    : [];
 
 const rank = (event: string): number => stepTitles.findIndex(([one]) => one === event);

@@ -58,7 +58,7 @@ function examplesFor(roles: readonly Role[], where: 'personal' | 'channel'): rea
   return [
     ...(reads ? [whole('queue', 'what waits for you')] : []),
     whole('recommendations', 'what Secure Score recommends, the most urgent first'),
-    part('recommendations identity', 'those of one area; or bucket 1, open, accepted, completed'),
+    part('recommendations identity', 'those of one area; or open, accepted, completed'),
     part('recommendation audit log', 'one of them, by its id or some of its words'),
     ...(proposes ? [part('propose audit log', 'start a risk acceptance')] : []),
     whole('register', 'all risk acceptances; or register open, active, due, overdue'),

@@ -64,12 +64,11 @@ export function chooserCard({ items, verb, heading, zone = 'UTC' }: Choosing): A
 }
 
 function row(recommendation: Recommendation, verb: string, button: string): ListRow {
-  const { control, pointsAtRisk, status, bucket, acceptance } = recommendation;
+  const { control, pointsAtRisk, status, acceptance } = recommendation;
   const facts = [
     shorten(control.category, 40),
     `${points(pointsAtRisk)} of ${points(control.maxScore)} points at risk`,
     shorten(status, 60),
-    `bucket ${String(bucket.number)}`,
     ...(acceptance ? [acceptance.id] : []),
     shorten(control.id, 70),
   ];

@@ -22,9 +22,9 @@ export interface RegisterPage {
 }
 
 const filterWords: Readonly<Record<string, string>> = {
-  open: 'Not decided yet',
+  open: 'Not decided, or not in force yet',
   active: 'In force',
-  due: 'Review due',
+  due: 'Review due within 30 days',
   overdue: 'Overdue',
 };
 

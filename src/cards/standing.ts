@@ -63,7 +63,8 @@ function outcome(view: AcceptanceView, most: number): readonly Line[] {
 
 function decision(view: AcceptanceView): readonly Line[] {
   const { acceptance, names, zone } = view;
-  const { approverId, approverRole, decidedAt, sodReduced, state, inForceSince } = acceptance;
+  const { approverId, approverRole, decidedAt, sodReduced, state, inForceSince, endedAt } =
+    acceptance;
   if (approverId === null || decidedAt === null) return [];
   const role = approverRole ? ` (${roleNames[approverRole]})` : '';
   const notYet = state === 'Approved' ? ' Not in force yet.' : '';
@@ -76,7 +77,11 @@ function decision(view: AcceptanceView): readonly Line[] {
       ? [line(run.plain('The same person endorsed and approved it, as your settings allow.'))]
       : []),
     ...given(inForceSince ?? '', (at) =>
-      line(run.plain(`In force since ${sayInstant(at, zone)}.`)),
+      line(
+        run.plain(
+          `${endedAt === null ? 'In force since' : 'Was in force from'} ${sayInstant(at, zone)}.`,
+        ),
+      ),
     ),
   ];
 }

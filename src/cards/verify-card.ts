@@ -1,4 +1,5 @@
 import type { Verified } from '../app/verify-register.ts';
+import { sayInstant } from '../domain/calendar.ts';
 import type { Misfit } from '../domain/trail.ts';
 import { witness } from '../domain/trail.ts';
 import { factsCard } from './facts-card.ts';
@@ -22,11 +23,14 @@ export function verifyCard({
   verified,
   at,
   zone,
+  readOn,
 }: {
   readonly verified: Verified;
   /** The instant of the verification. */
   readonly at: string;
   readonly zone: string;
+  /** When Secure Score was read. */
+  readonly readOn?: string | undefined;
 }): AdaptiveCard {
   const { lines, acceptances, head, misfit } = verified;
   return factsCard({
@@ -46,7 +50,12 @@ export function verifyCard({
         ),
       ),
     ],
-    sections: [{ label: 'Comments in Secure Score', lines: comments(verified) }],
+    sections: [
+      {
+        label: 'Secure Score',
+        lines: [...comments(verified), ...drift(verified), ...readAt(readOn, zone)],
+      },
+    ],
     foot: [line(run.quiet(asOf(at, zone)))],
     buttons: [],
   });
@@ -58,6 +67,19 @@ function where({ seq, acceptanceId, why }: Misfit): string {
     ...(acceptanceId === '' ? [] : [shorten(acceptanceId, 40)]),
   ].join(', ');
   return place === '' ? `What is wrong: ${misfits[why]}.` : `At ${place}: ${misfits[why]}.`;
+}
+
+const readAt = (at: string | undefined, zone: string): readonly Line[] =>
+  at === undefined ? [] : [line(run.quiet(`Read ${sayInstant(at, zone)}.`))];
+
+function drift({ drifted }: Verified): readonly Line[] {
+  if (drifted.length === 0) return [];
+  const named = drifted.slice(0, MOST_NAMED).join(', ');
+  return [
+    warning(
+      `In force here, and not so in Secure Score: ${counted(drifted.length, 'entry', 'entries')} (${named}).`,
+    ),
+  ];
 }
 
 const MOST_NAMED = 10;

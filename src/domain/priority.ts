@@ -20,7 +20,7 @@ const efforts: Readonly<Record<string, Level>> = { low: 'Low', moderate: 'Medium
 /** Where the recommendation stands in the queue of work. Nothing is mapped to a control of the audit scope yet. */
 export function bucket(control: Control): Bucket {
   const effort = efforts[control.implementationCost.toLowerCase()];
-  if (!effort) return { number: 4, why: 'Set effort: Microsoft does not say how much work it is.' };
+  if (!effort) return { number: 4, why: 'Microsoft does not say how much work it is.' };
   return {
     number: 4,
     why: `${riskReduction(control)} risk reduction, ${effort} effort, not mapped to the audit scope.`,

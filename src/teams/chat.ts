@@ -2,7 +2,7 @@ import { viewFor } from '../app/acceptance-view.ts';
 import type { Posted } from '../app/ports.ts';
 import { queueOf } from '../app/queue.ts';
 import { findRecommendations, type Recommendation } from '../app/recommendations.ts';
-import { refreshIfOld } from '../app/read-controls.ts';
+import { refreshIfOld, refreshNow } from '../app/read-controls.ts';
 import { verifyRegister } from '../app/verify-register.ts';
 import { acceptanceBriefCard } from '../cards/acceptance-brief-card.ts';
 import { acceptanceMessage } from '../cards/acceptance-card.ts';
@@ -133,12 +133,15 @@ async function showOne(turn: Turn, { id }: Said<'show'>): Promise<Reply> {
 
 async function verify(turn: Turn): Promise<Reply> {
   if (turn.person.grants.length === 0) return { text: noRole };
+  await refreshNow(turn.ports);
   const verified = await verifyRegister(turn.ports);
+  const reading = await turn.ports.store.controlsAsOf();
   return {
     card: verifyCard({
       verified,
       at: turn.ports.now().toISOString(),
       zone: turn.ports.policy.timeZone,
+      readOn: reading?.asOf,
     }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Acceptance, State } from '../domain/acceptance.ts';
-import { undecided } from '../domain/acceptance.ts';
-import { dayOf } from '../domain/calendar.ts';
+import { inForce, undecided } from '../domain/acceptance.ts';
+import { dayOf, plusDays } from '../domain/calendar.ts';
 import { type RecommendationFilter, searchRecommendations } from '../app/recommendations.ts';
 import { recommendationsCard } from '../cards/recommendations-card.ts';
 import { registerCard } from '../cards/register-card.ts';
@@ -39,10 +39,10 @@ export async function listRecommendations(
 
 const statesOf: Readonly<Record<RegisterFilter, readonly State[] | undefined>> = {
   all: undefined,
-  open: undecided,
-  active: ['Active', 'ReviewDue'],
-  due: ['ReviewDue'],
-  overdue: ['ReviewDue'],
+  open: [...undecided, 'Approved'],
+  active: inForce,
+  due: inForce,
+  overdue: inForce,
 };
 
 /** A page of the register, newest first; in a channel without the texts. */
@@ -55,7 +55,7 @@ export async function listRegister(
   const states = statesOf[filter];
   const today = dayOf(now(), policy.timeZone);
   const found = (await store.list(states ? { states } : {}))
-    .filter((one) => filter !== 'overdue' || isOverdue(one, today))
+    .filter((one) => fallsDue(one, filter, today))
     .toReversed();
   const items = found.slice(offset, offset + PAGE);
   const ids = items.flatMap(({ proposerId, approverId }) => [proposerId, approverId ?? proposerId]);
@@ -71,5 +71,10 @@ export async function listRegister(
   });
 }
 
-const isOverdue = ({ reviewOn }: Acceptance, today: string): boolean =>
-  reviewOn !== null && reviewOn < today;
+/** How far ahead a review counts as due. */
+const AHEAD_DAYS = 30;
+
+function fallsDue({ reviewOn }: Acceptance, filter: RegisterFilter, today: string): boolean {
+  if (filter === 'overdue') return reviewOn !== null && reviewOn < today;
+  return filter !== 'due' || (reviewOn !== null && reviewOn <= plusDays(today, AHEAD_DAYS));
+}

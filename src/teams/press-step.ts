@@ -62,7 +62,8 @@ async function refusedAnswer(
   if (refused.refusal === 'unknown') return { notice: 'There is no such acceptance on record.' };
   if (refused.refusal === 'stranger' || !acceptance) return { notice: stranger };
   if (refused.refusal === 'unreachable' || !person) return { notice: directoryDown };
-  const view = await viewFor(ports, acceptance, person);
+  // A refusal comes with the card that was pressed: its fields and buttons, also after a decision.
+  const view = await viewFor(ports, acceptance, person, { asked: true });
   if (refused.refusal === 'confirm') {
     const { conditions = '', reviewOn: typedReviewOn = '' } = typed;
     return { card: confirmCard(view, { reviewOn: refused.reviewOn, conditions, typedReviewOn }) };

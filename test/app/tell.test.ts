@@ -124,7 +124,7 @@ describe('telling', () => {
     const approval = w.teams.channel
       .map(({ text }) => text)
       .find((text) => text.includes('approved'));
-    assert.match(approval ?? '', /approved by Carl, review by 23 Nov 2027\. Not in force yet/);
+    assert.match(approval ?? '', /approved by Carl, review by 23 Nov 2027\. It is in force once/);
   });
 
   it('shows names and titles as text', async () => {

@@ -67,7 +67,7 @@ describe('the card of an acceptance', () => {
       const card = cardFor({ state, viewer: carl, view: { asked: false } });
       assert.deepEqual(verbsOf(card), [], state);
       assert.deepEqual(inputsOf(card), {}, state);
-      assert.match(wordsOf(card), /Say “show RA-2026-0042” for the whole entry/);
+      assert.match(wordsOf(card), /Say “show RA-2026-0042” for its details and further steps/);
     }
     const byHand = {
       state: 'Approved',

@@ -110,14 +110,14 @@ describe('the form of a proposal', () => {
 });
 
 describe('recommendations', () => {
-  it('stand in rows with points, status and bucket', () => {
+  it('stand in rows with points, status and id', () => {
     const items = Array.from({ length: 20 }, () => recommendation());
     const page = { items, total: 20, offset: 8, heading: 'Recommendations', zone, asOf: now };
     const card = recommendationsCard({ ...page, filter: { category: 'Apps' } });
     assert.match(wordsOf(card), /\n9 to 16 of 20\.\nCloud Discovery\n/);
     assert.match(
       wordsOf(card),
-      /Apps · 4\.50 of 4\.50 points at risk · To address · bucket 4 · mcas_cloud_discovery\n/,
+      /Apps · 4\.50 of 4\.50 points at risk · To address · mcas_cloud_discovery\n/,
     );
     assert.equal(verbsOf(card).length, 9);
     assert.deepEqual(dataOf(card, 'recommendations'), { category: 'Apps', offset: 16 });
@@ -209,7 +209,15 @@ describe('the verification', () => {
     misfit: undefined,
     witnesses: 2,
     contradicted: [],
+    drifted: [],
   };
+
+  it('names what is in force here and not so in Secure Score, and how old that is', () => {
+    const verified = { ...well, drifted: ['RA-2026-0042'] };
+    const words = wordsOf(verifyCard({ verified, at: now, zone, readOn: now }));
+    assert.match(words, /In force here, and not so in Secure Score: 1 entry \(RA-2026-0042\)/);
+    assert.match(words, /Read 23 Nov 2026/);
+  });
 
   it('names the head to compare', () => {
     const words = wordsOf(verifyCard({ verified: well, at: now, zone }));

@@ -125,6 +125,7 @@ function others(): readonly NamedCard[] {
           misfit,
           witnesses: misfit ? 1 : 12,
           contradicted: misfit ? Array.from({ length: 40 }, (_, at) => `c_${String(at)}_*x*`) : [],
+          drifted: misfit ? ['RA-2026-0042'] : [],
         },
         at: '2026-11-23T13:05:00.000Z',
         zone,

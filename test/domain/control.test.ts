@@ -168,7 +168,7 @@ describe('the bucket of a control', () => {
       ['Low', 'Medium risk reduction, Low effort, not mapped to the audit scope.'],
       ['moderate', 'Medium risk reduction, Medium effort, not mapped to the audit scope.'],
       ['High', 'Medium risk reduction, High effort, not mapped to the audit scope.'],
-      ['', 'Set effort: Microsoft does not say how much work it is.'],
+      ['', 'Microsoft does not say how much work it is.'],
     ] as const)
       assert.deepEqual(bucket(control({ implementationCost: cost })), { number: 4, why });
   });

@@ -192,7 +192,7 @@ describe('A bot that is killed', () => {
         [`chat-${eve}`, /approved by/],
         [`chat-${eve}`, /in force\./],
         [`chat-${mia}`, /approved by/],
-        [channelChatId, /Nothing is decided yet/],
+        [channelChatId, /asks for/],
         [channelChatId, /approved by/],
         [channelChatId, /in force\./],
       ] as const) {

@@ -56,7 +56,7 @@ const createStartOver = (onFault) => {
 const createFaults = (onFault) => {
   const select = h('select', { id: 'faults' }, ...faults.map(([kind, words]) => h('option', { value: kind }, words)));
   select.addEventListener('change', () => setFaults(/** @type {FaultKind} */ (select.value)).catch((error) => onFault(wordsFor(error))));
-  return { element: h('label', { class: 'faults' }, 'Secure Score answers ', select), reset: () => (select.value = 'none') };
+  return { element: h('label', { class: 'faults' }, 'Microsoft Graph answers ', select), reset: () => (select.value = 'none') };
 };
 
 /**

@@ -8,7 +8,7 @@ import { buttonsOf } from './prepare.js';
 const steps = [
   { id: 'propose', title: 'Eve proposes', text: 'Send `propose audit log`, fill in the form, press `Submit for review`.', seat: 0, say: ['propose audit log'] },
   { id: 'endorse', title: 'Mia reviews', text: 'Her card is there. Write the Business context, press `Endorse`.', seat: 1 },
-  { id: 'approve', title: 'Carl decides', text: 'His card says what is at stake; `Details` has every text. Press `Approve`.', seat: 2 },
+  { id: 'approve', title: 'Carl decides', text: 'His card says what is at stake; `Details` has every text, `Back` returns. Press `Approve`.', seat: 2 },
   { id: 'portal', title: 'Secure Score follows', text: 'In the portal the status becomes `Risk accepted`; the card says `Active`.' },
   {
     id: 'register',
