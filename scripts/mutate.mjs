@@ -181,7 +181,7 @@ const ofStep = [
     'reviewerId: null,\n    reviewedAt: null,\n    reason',
     'reason',
   ),
-  replaced('a raised route falls back', STEP, 'before?.routeRaised ? {} : ', ''),
+  replaced('a standard route falls back', STEP, "before?.route === 'standard'", 'false'),
 ];
 
 const everything = [

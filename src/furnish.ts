@@ -38,7 +38,7 @@ type Database = ReturnType<typeof openDatabase>;
 
 /** Opens the record and hands every port to the app: the one place that knows everyone. */
 export async function furnish(config: Config, log: Log, port: number): Promise<House> {
-  const db = await openRecord(config);
+  const db = await openRecord(config, log);
   try {
     return await furnishRoom(config, log, port, db);
   } catch (error) {
@@ -114,13 +114,14 @@ async function firstReading(ports: Ports): Promise<void> {
   await ports.store.arm([{ kind: 'readControls', day: 'start' }], ports.now());
 }
 
-async function openRecord(config: Config): Promise<Database> {
+async function openRecord(config: Config, log: Log): Promise<Database> {
   const db = openDatabase(config.databaseUrl);
   await migrate(db);
   const notOurs = await claimRecord(db, config);
   if (notOurs === undefined) {
     // An embedded database has one process: what it was busy with when it was killed waits for nobody.
-    if (config.databaseUrl.startsWith('sqlite:')) await releaseClaims(db);
+    const repeated = config.databaseUrl.startsWith('sqlite:') ? await releaseClaims(db) : 0;
+    if (repeated > 0) log.warn('effects-taken-up-again', { count: repeated });
     return db;
   }
   await db.destroy();

@@ -9,13 +9,18 @@ import type { Database, OutboxRow, Tables } from './schema.ts';
 /** Real time after which a task that nobody finished counts as lost. Longer than the two calls of one task may take. */
 const LEASE_MS = 90_000;
 
-/** Gives up every claim: for a database that this process alone has opened, so that nobody can be busy with anything. */
-export async function releaseClaims(db: Database): Promise<void> {
-  await db
+/**
+ * Gives up every claim: for a database that this process alone has opened, so that nobody can be busy with
+ * anything. Answers how many effects were in hand when the last process ended, and may be carried out twice.
+ */
+export async function releaseClaims(db: Database): Promise<number> {
+  const { numUpdatedRows } = await db
     .updateTable('outbox')
     .set({ claim: null, leaseUntil: null })
     .where('claim', 'is not', null)
-    .execute();
+    .where('doneAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
 }
 
 /** What the world is still asked for. Due dates are on the product's clock, leases on the real one. */
