@@ -13,6 +13,7 @@ import type { Situation } from '../../src/domain/guards.ts';
 import type { Person, Role } from '../../src/domain/person.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { choices } from '../../src/domain/workflow.ts';
+import { acceptance as example } from '../domain/examples.ts';
 import { control, now, textFor, type Texts, today, zone } from './texts.ts';
 
 const person = (id: string, name: string, ...roles: readonly Role[]): Person => ({
@@ -137,6 +138,7 @@ const risks = {
 function proposed(state: State, kind: Texts, route: 'low' | 'standard'): Acceptance {
   const { residualRisk, pointsAtRisk, reason } = risks[route];
   return {
+    ...example(),
     id: 'RA-2026-0042',
     revision: 7,
     state,
@@ -170,18 +172,6 @@ function proposed(state: State, kind: Texts, route: 'low' | 'standard'): Accepta
     previous: null,
     proposerId: eve.id,
     proposedAt: '2026-11-20T09:00:00.000Z',
-    reviewerId: null,
-    reviewedAt: null,
-    approverId: null,
-    approverRole: null,
-    approverRoleFrom: null,
-    decidedAt: null,
-    sodReduced: false,
-    markedDoneAt: null,
-    inForceSince: null,
-    endedAt: null,
-    endReason: null,
-    reason: '',
   };
 }
 

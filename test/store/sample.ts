@@ -5,6 +5,7 @@ import type { Person } from '../../src/domain/person.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { matches, type Misfit, verifier } from '../../src/domain/trail.ts';
 import type { Change } from '../../src/domain/workflow.ts';
+import { acceptance as example } from '../domain/examples.ts';
 
 /** People, acceptances and steps as the domain would make them, with what a test wants different. */
 export const ada: Person = {
@@ -17,6 +18,7 @@ export const ada: Person = {
 export const at = '2026-11-23T09:00:00.000Z';
 
 export const acceptance = (fields: Partial<Acceptance> = {}): Acceptance => ({
+  ...example(),
   id: '',
   revision: 1,
   state: 'InReview',
@@ -50,18 +52,6 @@ export const acceptance = (fields: Partial<Acceptance> = {}): Acceptance => ({
   previous: null,
   proposerId: ada.id,
   proposedAt: at,
-  reviewerId: null,
-  reviewedAt: null,
-  approverId: null,
-  approverRole: null,
-  approverRoleFrom: null,
-  decidedAt: null,
-  sodReduced: false,
-  markedDoneAt: null,
-  inForceSince: null,
-  endedAt: null,
-  endReason: null,
-  reason: '',
   ...fields,
 });
 
