@@ -3,11 +3,15 @@ import { measureApproval } from './approval.ts';
 import { measureEchoMemory, measureMemory } from './memory.ts';
 import { extent, machine, publish, table } from './report.ts';
 import { type Amount, fullAmount, quickAmount, type Row } from './row.ts';
+import { measureQuestions } from './questions.ts';
+import { measureRegister } from './register.ts';
 import { measureStart } from './start.ts';
 
 const benches: Readonly<Record<string, (amount: Amount) => Promise<readonly Row[]>>> = {
   approval: (amount) => measureApproval('user', amount),
   groups: (amount) => measureApproval('group', amount),
+  questions: measureQuestions,
+  register: measureRegister,
   start: measureStart,
   memory: measureMemory,
   echo: measureEchoMemory,

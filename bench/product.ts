@@ -31,12 +31,15 @@ const roles: Readonly<Record<RoleKind, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** `prepare` may put something on the record before the product opens it. */
 export async function startProduct(
   connector: Connector,
   kind: RoleKind,
   flags: readonly string[],
+  { prepare = () => Promise.resolve() }: { readonly prepare?: (url: string) => Promise<void> } = {},
 ): Promise<Product> {
   const record = newRecord();
+  await prepare(record.url);
   const graph = await tenantServer();
   const clear = (): Promise<void> => {
     record.remove();

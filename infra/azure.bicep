@@ -62,8 +62,9 @@ param graphBaseUrl string = 'https://graph.microsoft.com'
 param webAppDomain string = 'azurewebsites.net'
 
 @secure()
-@description('Signs links; leave it empty where no setting asks for it')
-param linkKey string = ''
+@minLength(32)
+@description('Signs links to the register: at least 32 random characters')
+param linkKey string
 
 @description('When this configuration was deployed: the newest one is the one that counts')
 param deployedAt string = utcNow('yyyy-MM-ddTHH:mm:ssZ')
@@ -160,7 +161,6 @@ resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
 
 var hostname = '${resourceBaseName}.${webAppDomain}'
 var policyAppSettings = [for setting in items(policySettings): { name: setting.key, value: string(setting.value) }]
-var optionalAppSettings = empty(linkKey) ? [] : [{ name: 'SECRET_LINK_KEY', value: linkKey }]
 
 resource webApp 'Microsoft.Web/sites@2023-12-01' = {
   name: resourceBaseName
@@ -212,9 +212,9 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
           { name: 'TIME_ZONE', value: timeZone }
           { name: 'WRITE_BACK', value: writeBack }
           { name: 'DEPLOYED_AT', value: deployedAt }
+          { name: 'SECRET_LINK_KEY', value: linkKey }
         ],
-        policyAppSettings,
-        optionalAppSettings
+        policyAppSettings
       )
     }
   }

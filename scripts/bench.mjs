@@ -1,7 +1,7 @@
 /**
  * Measures the product against a bare echo bot on the same stack, prints the table, and after a run of
  * everything puts it into docs/performance.md.
- * `npm run bench -- [--quick] [--check] [--rounds n] [--pairs n] [approval] [groups] [start] [memory] [echo]`
+ * `npm run bench -- [--quick] [--check] [--rounds n] [--pairs n] [approval] [groups] [questions] [register] [start] [memory] [echo]`
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -79,6 +80,11 @@ function startTests(url) {
     mocha,
     '--no-config',
     '--forbid-only',
+    '--parallel',
+    '--jobs',
+    '2',
+    '--require',
+    'test/support/hooks.ts',
     '--timeout',
     '20000',
     ...process.argv.slice(2),
@@ -89,6 +95,17 @@ function startTests(url) {
     stdio: 'inherit',
     env: { ...process.env, TEST_DATABASE_URL: url },
   });
+}
+
+/** On a server that is not ours alone nothing stays behind. */
+async function dropSchemas(connectionString) {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  const { rows } = await client.query(
+    String.raw`select nspname from pg_namespace where nspname like 'scorekeeper\_test\_%'`,
+  );
+  for (const { nspname } of rows) await client.query(`drop schema "${nspname}" cascade`);
+  await client.end();
 }
 
 const given = process.env.TEST_DATABASE_URL;
@@ -117,6 +134,7 @@ try {
     tests = startTests(cluster.url);
     const [status] = await once(tests, 'close');
     process.exitCode = status ?? 1;
+    if (given) await dropSchemas(given);
   }
 } finally {
   cluster.stop();

@@ -16,6 +16,8 @@ export interface Config {
   readonly tenantId: string;
   readonly graph: GraphConfig;
   readonly policy: Policy;
+  /** Signs links; undefined in a sandbox that makes its own. */
+  readonly linkKey: string | undefined;
   /** When this process was deployed, where the environment says so. */
   readonly deployedAt: Date | undefined;
   readonly sandboxClock: Date | undefined;
@@ -77,6 +79,7 @@ export function readConfig(env: Environment, sandbox: SandboxDefaults): ReadConf
     tenantId: bot?.tenantId ?? read.guid('GRAPH_TENANT_ID') ?? sandbox.tenantId,
     graph: readGraph(read, mode),
     policy: readPolicy(read, mode, sandbox),
+    linkKey: readLinkKey(read, mode),
     deployedAt: readDeployedAt(read),
     sandboxClock: read.instant('SANDBOX_CLOCK'),
   };
@@ -138,6 +141,18 @@ function readPolicy(read: Reader, mode: Config['mode'], { roles }: SandboxDefaul
     minDistinctPeople: read.oneOf('MIN_DISTINCT_PEOPLE', ['2', '3'], '3') === '2' ? 2 : 3,
     timeZone: read.zone('TIME_ZONE', 'UTC'),
   };
+}
+
+const SHORTEST_KEY = 32;
+
+/** A sandbox may do without: it makes a key of its own. */
+function readLinkKey(read: Reader, mode: Config['mode']): string | undefined {
+  const key = read.text('SECRET_LINK_KEY');
+  if (key === undefined ? mode === 'production' : key.length < SHORTEST_KEY)
+    read.complain(
+      `Set SECRET_LINK_KEY to at least ${String(SHORTEST_KEY)} random characters: it signs links to the register.`,
+    );
+  return key;
 }
 
 /** One that lies ahead would keep every later deployment from changing the policy. */

@@ -1,6 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { advance } from './app/advance.ts';
+import { deputised } from './app/deputised.ts';
 import { type Engine, startEngine } from './app/engine.ts';
+import { exportsWith } from './app/export-register.ts';
 import { putPolicyOnRecord } from './app/policy-on-record.ts';
+import type { Links } from './app/links.ts';
 import type { Log, Ports, Store } from './app/ports.ts';
 import { readControls } from './app/read-controls.ts';
 import { CannotStart } from './cannot-start.ts';
@@ -8,12 +12,13 @@ import type { Config } from './config.ts';
 import { inForce } from './domain/acceptance.ts';
 import { dayOf } from './domain/calendar.ts';
 import { graphClient } from './graph/client.ts';
+import { sheets } from './files/sheets.ts';
 import type { graphCredential } from './graph/credential.ts';
 import { directory } from './graph/directory.ts';
 import { secureScore } from './graph/secure-score.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import type { Doors } from './server.ts';
-import { claimRecord } from './store/meta.ts';
+import { claimRecord, keepLinkKey } from './store/meta.ts';
 import { migrate } from './store/migrate.ts';
 import { openDatabase, sqlStore } from './store/open.ts';
 import { releaseClaims } from './store/outbox.ts';
@@ -23,12 +28,15 @@ import { createBot } from './teams/bot.ts';
 import { activityDoor } from './teams/door.ts';
 import { type Delivery, messenger } from './teams/messenger.ts';
 import { roster } from './teams/roster.ts';
+import { registerDoor } from './web/door.ts';
+import { pagePath, filePath } from './web/address.ts';
+import { signedLink } from './web/link.ts';
 
 export interface House {
   readonly doors: Doors;
   readonly ports: () => Ports;
   readonly settle: () => Promise<void>;
-  /** Reads the controls, and in the sandbox lets people in. */
+  /** Reads the controls, and in the sandbox lets people in; the days that were missed are read in the background. */
   readonly open: () => Promise<void>;
   readonly stopEngine: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -49,15 +57,19 @@ export async function furnish(config: Config, log: Log, port: number): Promise<H
 
 async function furnishRoom(config: Config, log: Log, port: number, db: Database): Promise<House> {
   const store = sqlStore(db);
+  const linkKey = config.linkKey ?? (await keepLinkKey(db, randomBytes(32).toString('base64url')));
   const sandbox = await sandboxOf(config, log, port, { db, store });
   const now = sandbox ? () => sandbox.clock.now() : () => new Date();
   const delivery = deliveryOf(config, store, log);
   const woken: { engine?: Engine } = {};
+  const graph = await graphPorts(config, log, now, sandbox);
+  const zone = config.policy.timeZone;
   const fixed = {
     store,
-    ...(await graphPorts(config, log, sandbox)),
+    ...graph,
+    directory: deputised(graph.directory, { store, now, zone }),
     messenger: messenger(delivery),
-    links: { acceptance: linkOf(config, port) },
+    links: linksOf(config, port, linkKey, now),
     log,
     policy: config.policy,
     now,
@@ -78,6 +90,7 @@ async function furnishRoom(config: Config, log: Log, port: number, db: Database)
   return {
     doors: {
       activity: activityDoor(adapter, app, gate),
+      register: registerDoor({ ports: () => ports, key: linkKey, exports: exportsWith(sheets) }),
       healthy: async () => (await store.head()).seq >= 0,
       fault: (event, error) => {
         log.fault(event, error);
@@ -86,19 +99,15 @@ async function furnishRoom(config: Config, log: Log, port: number, db: Database)
     },
     ports: () => ports,
     settle: () => engine.settle(),
-    open: async () => {
-      await Promise.all([
-        firstReading(ports),
-        sandbox?.open({
-          ...doorsOf(() => ports, engine, sandbox),
-          withStory: config.graph.baseUrl === undefined,
-          begin: async () => {
-            ports = await onRecord();
-            await readControls(ports);
-          },
-        }),
-      ]);
-    },
+    open: () =>
+      open(ports, sandbox, (furnished) => ({
+        ...doorsOf(() => ports, engine, furnished),
+        withStory: config.graph.baseUrl === undefined,
+        begin: async () => {
+          ports = await onRecord();
+          await readControls(ports);
+        },
+      })),
     stopEngine: () => engine.stop(),
     close: async () => {
       await sandbox?.close();
@@ -107,11 +116,24 @@ async function furnishRoom(config: Config, log: Log, port: number, db: Database)
   };
 }
 
-/** Where Graph does not answer now, the outbox asks again. */
-async function firstReading(ports: Ports): Promise<void> {
-  const progress = await readControls(ports);
-  if (progress === 'done') return;
-  await ports.store.arm([{ kind: 'readControls', day: 'start' }], ports.now());
+/** The days that are missing are asked for once the sandbox's clock stands where the record begins. */
+async function open(
+  ports: Ports,
+  sandbox: Sandbox | undefined,
+  botFor: (sandbox: Sandbox) => Parameters<Sandbox['open']>[0],
+): Promise<void> {
+  if (sandbox) {
+    await Promise.all([readControls(ports), sandbox.open(botFor(sandbox))]);
+    return;
+  }
+  await readControls(ports);
+  await watch(ports);
+}
+
+/** Asks for what Secure Score says now, and for the days that are missing; the outbox asks as often as it takes. */
+async function watch({ store, now, wake }: Ports): Promise<void> {
+  await store.arm([{ kind: 'takeSnapshot', day: 'start' }], now());
+  wake();
 }
 
 async function openRecord(config: Config, log: Log): Promise<Database> {
@@ -157,6 +179,7 @@ async function startOfClock(store: Store, { sandboxClock }: Config): Promise<Dat
 async function graphPorts(
   { graph, policy }: Config,
   log: Log,
+  now: () => Date,
   sandbox: Sandbox | undefined,
 ): Promise<Pick<Ports, 'secureScore' | 'directory' | 'directoryUnder'>> {
   const baseUrl = graph.baseUrl ?? sandbox?.graphUrl ?? '';
@@ -166,7 +189,7 @@ async function graphPorts(
     // How long the directory's word is good for has nothing to do with a clock that can be moved.
     directory(client, under, { now: () => performance.now() });
   return {
-    secureScore: secureScore(client, log),
+    secureScore: secureScore(client, log, now),
     directory: directoryUnder(policy),
     directoryUnder,
   };
@@ -199,10 +222,12 @@ const doorsOf = (
   { clock }: Sandbox,
 ): Pick<
   Parameters<Sandbox['open']>[0],
-  'isEmpty' | 'settle' | 'useChannel' | 'advance' | 'nextReview'
+  'isEmpty' | 'settle' | 'hold' | 'watch' | 'useChannel' | 'advance' | 'nextReview'
 > => ({
   isEmpty: async () => (await ports().store.list({})).length === 0,
   settle: () => engine.settle(),
+  hold: () => engine.hold(),
+  watch: () => watch(ports()),
   useChannel: (channel) => ports().store.saveChannel(channel),
   advance: (to) => advance(ports(), engine, (at) => clock.set(at), to),
   nextReview: async () => {
@@ -214,13 +239,20 @@ const doorsOf = (
   },
 });
 
-/** The permanent link: in Teams it opens the bot's chat, in the sandbox the page. */
-function linkOf({ bot, publicUrl }: Config, port: number): (id: string) => string {
+/** Where the register is reached: the permanent links, and those signed for one person. */
+function linksOf({ bot, publicUrl }: Config, port: number, key: string, now: () => Date): Links {
   const root = publicUrl.replace(/:0$/, `:${String(port)}`);
-  return (id) => {
-    const say = encodeURIComponent(`show ${id}`);
-    return bot
-      ? `https://teams.microsoft.com/l/chat/0/0?users=28:${bot.id}&message=${say}`
-      : `${root}/?say=${say}`;
+  const signed = (path: string, personId: string): string =>
+    `${root}${signedLink(key, { path, personId }, now().getTime())}`;
+  return {
+    // In Teams it opens the bot's chat, in the sandbox the page.
+    acceptance: (id) => {
+      const say = encodeURIComponent(`show ${id}`);
+      return bot
+        ? `https://teams.microsoft.com/l/chat/0/0?users=28:${bot.id}&message=${say}`
+        : `${root}/?say=${say}`;
+    },
+    page: (id, personId) => signed(pagePath(id), personId),
+    download: (format, personId) => signed(filePath(format), personId),
   };
 }

@@ -5,6 +5,7 @@ import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import { furnish } from './furnish.ts';
 import { createServer, type Doors, type Reply } from './server.ts';
+import { sentence } from './web/answer.ts';
 
 /** A whole bot, up and answering. */
 export interface Running {
@@ -20,6 +21,7 @@ export interface Running {
 /** How long the end waits for what is being carried out. */
 const PATIENCE_MS = 1_500;
 
+const notYet = sentence(503, 'Scorekeeper is starting: try again in a minute.');
 const starting: Reply = { status: 503, body: { error: 'Scorekeeper is starting.' } };
 
 /** Puts the house together: store, Graph, Teams and, where there is one, the sandbox. */
@@ -27,6 +29,7 @@ export async function start(config: Config, log: Log): Promise<Running> {
   let doors: Doors | undefined;
   const server = createServer({
     activity: (body, headers) => doors?.activity(body, headers) ?? Promise.resolve(starting),
+    register: (method, target) => doors?.register(method, target) ?? Promise.resolve(notYet),
     healthy: () => doors?.healthy() ?? Promise.resolve(false),
     fault: (event, error) => {
       log.fault(event, error);

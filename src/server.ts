@@ -1,5 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import restify from 'restify';
+import { isRegisterTarget } from './web/address.ts';
+import type { WebAnswer } from './web/answer.ts';
 
 /** What an activity is answered with. */
 export interface Reply {
@@ -10,6 +14,8 @@ export interface Reply {
 export interface Doors {
   /** Takes an activity that was read, with the headers of its request. */
   readonly activity: (body: unknown, headers: IncomingMessage['headers']) => Promise<Reply>;
+  /** Answers a request for the register: its method and its target as it was sent. */
+  readonly register: (method: string, target: string) => Promise<WebAnswer>;
   /** Whether the store answers. */
   readonly healthy: () => Promise<boolean>;
   /** The sandbox's own rule for every request (a sentence means 403), and everything that it serves. */
@@ -24,7 +30,7 @@ const failed: Reply = { status: 500, body: { error: 'That request cannot be answ
 
 const MAX_BODY = 256 * 1024;
 
-/** The product's HTTP interface: `POST /api/messages` and `GET /healthz`; in the sandbox the page as well. */
+/** The product's HTTP interface: `POST /api/messages`, the register's pages and `GET /healthz`; in the sandbox the page as well. */
 export function createServer(doors: Doors): {
   readonly http: Server;
   readonly close: () => Promise<void>;
@@ -41,6 +47,13 @@ export function createServer(doors: Doors): {
       return end(response, 400, { error: 'This is not an HTTP request that I can read.' });
     const refused = doors.sandbox?.refuse(request);
     if (refused !== undefined) return end(response, 403, { error: refused });
+    const { method = '', url = '' } = request;
+    if (isRegisterTarget(url)) {
+      void doors.register(method, url).then((answer) => {
+        send(response, method, answer, doors.fault);
+      });
+      return false;
+    }
     if (doors.sandbox && isSandboxPath(request.url)) {
       void doors.sandbox.serve(request, response);
       return false;
@@ -130,6 +143,28 @@ function end(response: ServerResponse, status: number, body: object): false {
   response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
   response.end(JSON.stringify(body));
   return false;
+}
+
+function send(
+  response: ServerResponse,
+  method: string,
+  { status, headers, body }: WebAnswer,
+  fault: Doors['fault'],
+): void {
+  const read = method === 'GET' || method === 'HEAD';
+  const isWhole = typeof body === 'string' || body instanceof Uint8Array;
+  response.writeHead(status, {
+    ...headers,
+    ...(isWhole ? { 'Content-Length': Buffer.byteLength(body) } : {}),
+    // Whatever else was sent along is not read.
+    ...(read ? {} : { Connection: 'close' }),
+  });
+  if (isWhole) response.end(body);
+  else
+    // What breaks off is not ended, so that nobody takes it for all of it.
+    pipeline(Readable.from(body), response).catch((error: unknown) => {
+      fault('request-failed', error);
+    });
 }
 
 const isSandboxPath = (url = ''): boolean => /^\/(sandbox\/.*)?(\?.*)?$/.test(url);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual, parseEnv } from 'node:util';
 import { inflateSync } from 'node:zlib';
 import { AppManifestUtils } from '@microsoft/app-manifest';
+import { parseCommand } from '../src/teams/commands.ts';
 
 const root = join(import.meta.dirname, '..');
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -70,6 +71,19 @@ describe('the app manifest', () => {
         assert.ok(title.length > 0 && title.length <= 32, title);
         assert.ok(description.length > 0 && description.length <= 128, description);
       }
+    }
+  });
+});
+
+describe('the commands of the app manifest', () => {
+  it('are understood as they stand, an id added where it takes one', () => {
+    const titles = manifest().bots.flatMap(({ commandLists }) =>
+      commandLists.flatMap(({ commands }) => commands.map(({ title }) => title)),
+    );
+    assert.ok(titles.includes('show') && titles.includes('what regressed this week'));
+    for (const title of titles) {
+      const said = title === 'show' ? 'show RA-2026-0001' : title;
+      assert.notEqual(parseCommand(said).is, 'unknown', title);
     }
   });
 });
@@ -266,6 +280,6 @@ describe('the template for Azure', () => {
 
   it('takes secrets as secure parameters only', () => {
     for (const name of ['databasePassword', 'databaseUrl', 'linkKey'])
-      assert.match(bicep, new RegExp(`@secure\\(\\)\\n@description\\(.*\\)\\nparam ${name} `));
+      assert.match(bicep, new RegExp(`@secure\\(\\)\\n(@.*\\n)*param ${name} `));
   });
 });

@@ -15,6 +15,7 @@ const production = {
   PUBLIC_URL: 'https://scorekeeper.example/',
   TIME_ZONE: 'Europe/Vienna',
   ROLE_CISO: 'user:carl',
+  SECRET_LINK_KEY: 'k'.repeat(32),
 };
 
 const good = (env: Readonly<Record<string, string>>): Config => {
@@ -41,6 +42,7 @@ describe('The configuration', () => {
     assert.equal(config.databaseUrl, 'sqlite:./data/sandbox.db');
     assert.equal(config.tenantId, sandbox.tenantId);
     assert.equal(config.bot, undefined);
+    assert.equal(config.linkKey, undefined);
     assert.deepEqual(config.graph, { baseUrl: undefined, identity: undefined });
     assert.deepEqual(config.policy, {
       roles: sandbox.roles,
@@ -63,6 +65,7 @@ describe('The configuration', () => {
     assert.equal(config.databaseUrl, 'sqlite:./data/scorekeeper.db');
     assert.equal(config.publicUrl, 'https://scorekeeper.example');
     assert.equal(config.tenantId, id(2));
+    assert.equal(config.linkKey, 'k'.repeat(32));
     assert.deepEqual(config.bot, {
       id: id(1),
       type: 'SingleTenant',
@@ -177,6 +180,7 @@ describe('The configuration', () => {
     ['TIME_ZONE', 'Vienna', 'CEST+99'],
     ['DEPLOYED_AT', 'yesterday', '2026-11-12'],
     ['SANDBOX_CLOCK', '2026-02-30T09:00:00Z'],
+    ['SECRET_LINK_KEY', 'k'.repeat(31)],
   ] as const)
     for (const value of values)
       it(`says that ${variable}=${value} is wrong`, () => {
@@ -232,6 +236,7 @@ describe('Production', () => {
     ['PUBLIC_URL', 'PUBLIC_URL'],
     ['TIME_ZONE', 'TIME_ZONE'],
     ['ROLE_CISO', 'ROLE_CISO'],
+    ['SECRET_LINK_KEY', 'SECRET_LINK_KEY'],
   ] as const)
     it(`needs ${missing}`, () => {
       const env = Object.entries(production).filter(([name]) => name !== missing);
@@ -255,6 +260,7 @@ describe('Production', () => {
 
   it('of nothing lists everything', () => {
     assert.deepEqual(named({ SCOREKEEPER_MODE: 'production' }), [
+      'SECRET_LINK_KEY',
       'BOT_ID',
       'GRAPH_CLIENT_ID',
       'TIME_ZONE',

@@ -11,6 +11,12 @@ describe('The server', () => {
   const serve = async (doors: Partial<Doors>): Promise<number> => {
     const server = createServer({
       activity: () => Promise.resolve({ status: 200 }),
+      register: (method, target) =>
+        Promise.resolve({
+          status: 200,
+          headers: { 'X-Kind': 'register' },
+          body: `${method} ${target}`,
+        }),
       healthy: () => Promise.resolve(true),
       fault: (event) => faults.push(event),
       ...doors,
@@ -75,6 +81,20 @@ describe('The server', () => {
     assert.equal((await post(port)).status, 200);
   });
 
+  it('hands every request for the register on, as it was sent', async () => {
+    const port = await serve({});
+    const target = '/register/RA-2026-0001?for=%41&for=b';
+    for (const path of [target, '/register.csv', '/register/../x', '/register/%zz'])
+      assert.equal((await raw(port, { path })).text, `GET ${path}`);
+    assert.equal(
+      (await raw(port, { method: 'POST', path: target, body: 'x' })).text.slice(0, 4),
+      'POST',
+    );
+    assert.equal((await raw(port, { method: 'HEAD', path: target })).text, '');
+    for (const path of ['/register', '/registers.csv', '//register/x'])
+      assert.equal((await raw(port, { path })).status, 404, path);
+  });
+
   it('is as healthy as the store', async () => {
     const health = async (healthy: Doors['healthy']) => {
       const { status, text } = await raw(await serve({ healthy }), { path: '/healthz' });
@@ -101,7 +121,7 @@ describe('The server', () => {
     });
     for (const path of ['/', '/?say=help', '/sandbox/state'])
       assert.equal((await raw(port, { path })).text, `page ${path}`);
-    for (const path of ['/', '/healthz', '/nowhere']) {
+    for (const path of ['/', '/healthz', '/register/x', '/nowhere']) {
       const refused = await raw(port, { path, headers: { 'x-foreign': 'yes' } });
       assert.deepEqual([refused.status, refused.text], [403, '{"error":"No."}'], path);
     }
@@ -112,6 +132,12 @@ describe('The server', () => {
     const port = await serve({});
     const second = createServer({
       activity: () => Promise.resolve({ status: 200 }),
+      register: (method, target) =>
+        Promise.resolve({
+          status: 200,
+          headers: { 'X-Kind': 'register' },
+          body: `${method} ${target}`,
+        }),
       healthy: () => Promise.resolve(true),
       fault: () => undefined,
     });

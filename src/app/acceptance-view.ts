@@ -1,27 +1,25 @@
-import { createHash } from 'node:crypto';
-import { type Acceptance, type Portfolio, textFields, undecided } from '../domain/acceptance.ts';
+import {
+  type Acceptance,
+  decided,
+  final,
+  type Portfolio,
+  undecided,
+} from '../domain/acceptance.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { Control } from '../domain/control.ts';
 import { approvers, reviewers } from '../domain/duties.ts';
-import type { Situation } from '../domain/guards.ts';
-import type { Person, Role } from '../domain/person.ts';
+import type { Situation } from '../domain/attempt.ts';
+import type { Person } from '../domain/person.ts';
+import { achievablePercent } from '../domain/score.ts';
 import { type LineWithTexts, witness } from '../domain/trail.ts';
-import { choices } from '../domain/workflow.ts';
+import { choices, obstacle } from '../domain/workflow.ts';
 import type { Event } from '../domain/workflow-table.ts';
+import { changedOnResubmit, type HistoryLine, historyLine, idsIn } from './acceptance-history.ts';
 import { asks } from './asking.ts';
 import type { Ports, SyncState, Trouble } from './ports.ts';
-import { needsHand } from './by-hand.ts';
-import { situationFor } from './situation.ts';
-
-/** One step as the card tells it. */
-export interface HistoryLine {
-  readonly at: string;
-  readonly event: string;
-  readonly byId: string;
-  readonly role: Role | null;
-  readonly reason: string;
-  readonly witness: string;
-}
+import { situationFor, withSync } from './situation.ts';
+import { isBeingSucceeded, type SuccessionView, successionView } from './succession-view.ts';
+import { takerOf } from './taker.ts';
 
 /** An acceptance as one person sees it now: all that its cards may show. */
 export interface AcceptanceView {
@@ -51,6 +49,13 @@ export interface AcceptanceView {
   /** Whose turn it is, by name; those among them who cannot be reached. */
   readonly waitsFor: readonly string[];
   readonly unreachable: readonly string[];
+  /** Who of them took it, by object id. */
+  readonly takenBy: string | undefined;
+  /** It waits for the viewer and others, and nobody took it yet. */
+  readonly mayTake: boolean;
+  /** It has ended, and the viewer may propose the same recommendation again now. */
+  readonly mayProposeAgain: boolean;
+  readonly succession: SuccessionView;
   /** Line and hash of the last step, once there is an outcome. */
   readonly witness: string;
   /** What is accepted already, this one apart. Points at risk. */
@@ -63,11 +68,9 @@ export interface AcceptanceView {
   readonly changed: readonly string[];
   readonly history: readonly HistoryLine[];
   readonly link: string;
+  /** The page with the whole history, for this viewer and the next minutes; on a card that they asked for. */
+  readonly page: string | undefined;
 }
-
-/** A digest of what a card shows: two equal ones need no update. */
-export const shownDigest = (view: AcceptanceView): string =>
-  createHash('sha256').update(JSON.stringify(view)).digest('hex').slice(0, 32);
 
 /** How somebody comes to look at an acceptance. */
 interface Glance {
@@ -91,19 +94,20 @@ export async function viewFor(
     store.sync(acceptance.controlId),
     asked || undecided.includes(acceptance.state) ? portfolioWithout(ports, acceptance) : untold,
   ]);
-  const byHand = needsHand(policy, acceptance, found, sync);
-  const situation: Situation = { ...found, byHand };
+  const situation = withSync(policy, acceptance, found, sync);
   const turn = whoseTurn(acceptance, situation);
-  const [names, reached] = await Promise.all([
+  const [names, reached, takenBy] = await Promise.all([
     store.names([...idsIn(acceptance, trail)]),
     Promise.all(turn.map(({ id }) => ports.messenger.reaches(id))),
+    takerAmong(ports, acceptance, turn),
   ]);
+  const succession = successionView(acceptance, situation.others);
   return {
     acceptance,
     viewerId: viewer.id,
     viewerIsAuditor: viewer.grants.some(({ role }) => role === 'auditor'),
     asked,
-    choices: choices(acceptance, viewer, situation),
+    choices: offered(choices(acceptance, viewer, situation), succession),
     names: {
       ...Object.fromEntries(names),
       ...Object.fromEntries(turn.map(({ id, name }) => [id, name])),
@@ -116,6 +120,10 @@ export async function viewFor(
     sync: syncView(acceptance, sync, situation),
     waitsFor: turn.map(({ name }) => name),
     unreachable: turn.filter((_, at) => !reached[at]).map(({ name }) => name),
+    takenBy,
+    mayTake: turn.length > 1 && takenBy === undefined && turn.some(({ id }) => id === viewer.id),
+    mayProposeAgain: mayProposeAgain(acceptance, viewer, situation),
+    succession,
     witness: undecided.includes(acceptance.state) ? '' : lastWitness(trail),
     ...portfolio,
     earlier: situation.others.filter(
@@ -124,13 +132,34 @@ export async function viewFor(
     changed: changedOnResubmit(trail),
     history: trail.map(historyLine),
     link: links.acceptance(acceptance.id),
+    // It is another one each time: on a card that came by itself it would be a change to show.
+    page: asked ? links.page(acceptance.id, viewer.id) : undefined,
   };
 }
+
+/** What is being renewed or replaced is not renewed a second time. */
+const offered = (events: readonly Event[], succession: SuccessionView): readonly Event[] =>
+  isBeingSucceeded(succession) ? events.filter((on) => on !== 'renew') : events;
+
+/** Where it waits for one person alone, nobody has to take it. */
+async function takerAmong(
+  ports: Ports,
+  acceptance: Acceptance,
+  turn: readonly Person[],
+): Promise<string | undefined> {
+  const taker = turn.length > 1 ? await takerOf(ports, acceptance) : undefined;
+  return turn.find(({ id }) => id === taker)?.id;
+}
+
+const mayProposeAgain = ({ state }: Acceptance, viewer: Person, situation: Situation): boolean =>
+  final.includes(state) &&
+  viewer.grants.some(({ role }) => role !== 'auditor') &&
+  obstacle(situation) === undefined;
 
 /** The people whose turn it is to decide, by the same rules that judge their press. */
 export function whoseTurn(
   acceptance: Acceptance,
-  { holders, policy }: Situation,
+  { holders, policy }: Pick<Situation, 'holders' | 'policy'>,
 ): readonly Person[] {
   if (acceptance.state === 'InReview') return reviewers(holders, acceptance);
   if (acceptance.state === 'InApproval') return approvers(holders, acceptance, policy);
@@ -139,10 +168,11 @@ export function whoseTurn(
 
 const LATE_MS = 48 * 3_600_000;
 
-function syncView(
+/** How an acceptance stands between the record and Secure Score. */
+export function syncView(
   acceptance: Acceptance,
   sync: SyncState,
-  { at, byHand, others }: Situation,
+  { at, byHand, others }: Pick<Situation, 'at' | 'byHand' | 'others'>,
 ): AcceptanceView['sync'] {
   const asked = acceptance.endedAt ?? acceptance.decidedAt;
   const open = asks(acceptance, others);
@@ -166,52 +196,23 @@ async function portfolioWithout(
   { store }: Ports,
   acceptance: Acceptance,
 ): Promise<Pick<AcceptanceView, 'portfolio' | 'achievable'>> {
-  const [portfolio, reading] = await Promise.all([
+  const [portfolio, reading, controls, accepted] = await Promise.all([
     store.accepted(acceptance.id),
     store.controlsAsOf(),
+    store.controls(),
+    store.list({ states: decided }),
   ]);
-  const { points } = portfolio;
-  const max = reading?.score?.max ?? 0;
-  const own = acceptance.treatment === 'riskAccepted' ? acceptance.facts.pointsAtRisk : 0;
-  return {
-    portfolio,
-    achievable:
-      max > 0
-        ? { now: (100 * (max - points)) / max, withThis: (100 * (max - points - own)) / max }
-        : undefined,
-  };
-}
-
-function* idsIn(acceptance: Acceptance, trail: readonly LineWithTexts[]): Generator<string> {
-  const { proposerId, reviewerId, approverId, riskOwnerId } = acceptance;
-  for (const id of [proposerId, reviewerId, approverId, riskOwnerId]) if (id) yield id;
-  for (const { by } of trail) yield by;
+  const totals = reading?.score;
+  if (!totals) return { portfolio, achievable: undefined };
+  const others = accepted.filter(({ id }) => id !== acceptance.id);
+  const once: Acceptance = { ...acceptance, state: 'Approved' };
+  const now = achievablePercent({ totals, controls, acceptances: others });
+  const withThis = achievablePercent({ totals, controls, acceptances: [...others, once] });
+  const isKnown = now !== null && withThis !== null;
+  return { portfolio, achievable: isKnown ? { now, withThis } : undefined };
 }
 
 const lastWitness = (trail: readonly LineWithTexts[]): string => {
   const last = trail.at(-1);
   return last ? witness(last) : '';
 };
-
-const historyLine = (line: LineWithTexts): HistoryLine => ({
-  at: line.at,
-  event: line.event,
-  byId: line.by,
-  role: line.role,
-  reason: line.texts.find(({ field }) => field === 'reason')?.text ?? '',
-  witness: witness(line),
-});
-
-/** The proposal's own fields in the newest `resubmit`, which names only what differs. */
-function changedOnResubmit(trail: readonly LineWithTexts[]): readonly string[] {
-  const last = trail.findLast(({ event }) => event === 'propose' || event === 'resubmit');
-  if (last?.event !== 'resubmit') return [];
-  const shown: readonly string[] = [
-    ...textFields,
-    'treatment',
-    'residualRisk',
-    'reviewOn',
-    'riskOwnerId',
-  ];
-  return Object.keys(last.set).filter((field) => shown.includes(field) && field !== 'reason');
-}

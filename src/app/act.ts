@@ -1,11 +1,12 @@
 import type { Acceptance } from '../domain/acceptance.ts';
-import type { Command, Refusal, Situation } from '../domain/guards.ts';
+import { yearOf } from '../domain/calendar.ts';
+import type { Command, Refusal, Situation } from '../domain/attempt.ts';
 import type { Person } from '../domain/person.ts';
 import type { Line } from '../domain/trail.ts';
-import { decide, type Decision } from '../domain/workflow.ts';
+import { type Change, decide, type Decision } from '../domain/workflow.ts';
 import { orSilent } from './directory-silent.ts';
-import type { Ports } from './ports.ts';
-import { followedBy, isGone, situationOf } from './situation.ts';
+import type { Committed, Ports } from './ports.ts';
+import { isGone, linesSince, situationOf } from './situation.ts';
 
 /** `unreachable`: the directory gave no answer in time, so nobody was authorised. */
 export type ActRefusal =
@@ -68,14 +69,18 @@ export async function act(
   return take(ports, { before: acceptance, command, person, situation });
 }
 
+/** What only the system looked up: how the control fared day by day, and since when it waits. */
+export type Observed = Partial<Pick<Situation, 'daily' | 'waitsSince'>>;
+
 /** Takes a step as somebody whom the directory vouched for, or as the system. */
 export async function attempt(
   ports: Ports,
   acceptance: Acceptance,
   command: Command,
-  person: Person,
+  { person, observed = {} }: { readonly person: Person; readonly observed?: Observed },
 ): Promise<Acted> {
-  const situation = await situationFull(ports, acceptance, command, person.id);
+  const looked = await situationFull(ports, acceptance, command, person.id);
+  const situation = { ...looked, ...observed };
   return take(ports, { before: acceptance, command, person, situation });
 }
 
@@ -83,14 +88,23 @@ async function take(
   ports: Ports,
   { before: acceptance, command, person, situation }: Step,
 ): Promise<Acted> {
+  const renewed = await renewedBefore(ports, acceptance, command, person);
+  if (renewed) return { ok: true, acceptance: renewed, person, line: undefined, situation };
   const decision = decide(acceptance, command, person, situation);
   if (!decision.change)
     return decision.ok
       ? { ok: true, acceptance, person, line: undefined, situation }
       : refuse(ports, command, person.id, { ...asRefusal(decision), acceptance, person });
 
-  const committed = await ports.store.commit(decision.change);
+  const committed = await onRecord(ports, decision.change, command);
   if (!committed.ok) return overtaken(ports, acceptance, command, person);
+  if (decision.ok && isAnothers(command, committed.acceptance, person))
+    return refuse(ports, command, person.id, {
+      refusal: 'invalid',
+      complaints: { form: `Somebody was faster: ${committed.acceptance.id} renews it already.` },
+      acceptance,
+      person,
+    });
   ports.wake();
   return decision.ok
     ? { ...committed, person, situation: withAcceptance(situation, committed.acceptance) }
@@ -99,6 +113,37 @@ async function take(
         acceptance: committed.acceptance,
         person,
       });
+}
+
+/** What the same press became when it was delivered before: a renewal leaves no line on what it renews. */
+async function renewedBefore(
+  { store }: Ports,
+  renewed: Acceptance,
+  { on, draftId }: Command,
+  { id }: Person,
+): Promise<Acceptance | undefined> {
+  if (on !== 'renew' || draftId === undefined) return undefined;
+  const acceptance = await store.byDraft(draftOf(renewed, draftId));
+  return acceptance?.proposerId === id ? acceptance : undefined;
+}
+
+/** Two who renew at once press the same draft: it became the renewal of one of them. */
+const isAnothers = ({ on }: Command, { proposerId }: Acceptance, { id }: Person): boolean =>
+  on === 'renew' && proposerId !== id;
+
+/** A draft of that acceptance alone: whatever else a card calls a draft cannot stand in its way. */
+const draftOf = ({ id }: Pick<Acceptance, 'id'>, draftId: string): string => `${id}/${draftId}`;
+
+/** A renewal is a new acceptance; every other step changes the one that there is. */
+function onRecord(
+  { store, policy }: Ports,
+  change: Change,
+  { draftId }: Command,
+): Promise<Committed> {
+  if (change.before) return store.commit(change);
+  if (draftId === undefined) throw new TypeError('What opens an acceptance has a draft id.');
+  const draft = draftOf({ id: change.after.previous ?? '' }, draftId);
+  return store.open(change, yearOf(new Date(change.at), policy.timeZone), draft);
 }
 
 /** The situation once an acceptance stands as it does now. */
@@ -120,12 +165,14 @@ async function situationFull(
   personId: string,
 ): Promise<Situation> {
   const others = command.on === 'withdraw' && acceptance.proposerId !== personId;
-  const [situation, followed, proposerGone] = await Promise.all([
+  const [situation, since, proposerGone] = await Promise.all([
     situationOf(ports, acceptance),
-    followedBy(ports, acceptance, command),
+    linesSince(ports, acceptance, command),
     others ? isGone(ports, acceptance.proposerId) : false,
   ]);
-  return { ...situation, followed, proposerGone };
+  const onlyComments = since.length > 0 && since.every(({ event }) => event === 'comment');
+  const followed = since.find(({ event }) => event !== 'comment') ?? since[0];
+  return { ...situation, followed, onlyComments, proposerGone };
 }
 
 /** Somebody was faster: what that means for this press is decided against how it stands now. */
@@ -136,7 +183,7 @@ async function overtaken(
   person: Person,
 ): Promise<Acted> {
   const current = (await ports.store.find(acceptance.id)) ?? acceptance;
-  if (current.revision !== acceptance.revision) return attempt(ports, current, command, person);
+  if (current.revision !== acceptance.revision) return attempt(ports, current, command, { person });
   return refuse(ports, command, person.id, { refusal: 'stale', acceptance: current, person });
 }
 

@@ -1,6 +1,6 @@
 import { type Acceptance, decided } from '../domain/acceptance.ts';
 import { type Control, isDeviceControl } from '../domain/control.ts';
-import type { Situation } from '../domain/guards.ts';
+import type { Situation } from '../domain/attempt.ts';
 import { asks } from './asking.ts';
 import type { Ports, SyncState } from './ports.ts';
 
@@ -18,7 +18,7 @@ export function needsHand(
 /** The controls that no program may write, or whose writing was refused twice. */
 export const isByHand = (
   writeBack: 'graph' | 'manual',
-  { controlId, treatment, state }: Acceptance,
+  { controlId, treatment, state }: Pick<Acceptance, 'controlId' | 'treatment' | 'state'>,
   control: Control | undefined,
   { badRequests }: SyncState,
 ): boolean =>

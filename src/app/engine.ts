@@ -7,6 +7,8 @@ export interface Engine {
   wake(): void;
   /** Carries out what is due now, and answers when it is done. */
   settle(): Promise<void>;
+  /** Resolves once nothing is in hand; then nothing is looked at but by `settle`, until what it answers is called. */
+  hold(): Promise<() => void>;
   /** Waits for what is being carried out, and takes nothing new. */
   stop(): Promise<void>;
 }
@@ -22,6 +24,7 @@ const SOON_MS = 20;
 export function startEngine(ports: () => Ports): Engine {
   const busy = new Set<Promise<void>>();
   let stopped = false;
+  let held = 0;
   let soon: NodeJS.Timeout | undefined;
 
   const goesOn = (): boolean => !stopped;
@@ -41,24 +44,33 @@ export function startEngine(ports: () => Ports): Engine {
     await enqueueDue(ports()).catch(failed);
     hire();
   };
+  const lookBySelf = (): void => {
+    if (held === 0) void look();
+  };
   const rest = async (): Promise<void> => {
     while (busy.size > 0) await Promise.all(busy);
   };
-  const timer = setInterval(() => {
-    void look();
-  }, IDLE_MS);
+  const timer = setInterval(lookBySelf, IDLE_MS);
 
   return {
     wake: () => {
       // The answer to whoever pressed goes out first: one thread does both.
       soon ??= setTimeout(() => {
         soon = undefined;
-        void look();
+        lookBySelf();
       }, SOON_MS);
     },
     async settle() {
       await look();
       await rest();
+    },
+    async hold() {
+      held += 1;
+      await rest();
+      return () => {
+        held -= 1;
+        lookBySelf();
+      };
     },
     async stop() {
       stopped = true;

@@ -1,11 +1,23 @@
 import type { Acceptance, Portfolio } from '../domain/acceptance.ts';
-import type { AcceptanceView } from './acceptance-view.ts';
-import type { Control, ControlUpdate, WritableState } from '../domain/control.ts';
+import type { AcceptanceFilter } from './acceptance-filter.ts';
+import type { Control } from '../domain/control.ts';
+import type { DriftStore } from './drift-ports.ts';
 import type { Effect } from '../domain/effect.ts';
-import type { Grant, Person, Role } from '../domain/person.ts';
+import type { DayTotals, StatusUpdate } from '../domain/history.ts';
+import type { Person } from '../domain/person.ts';
 import type { Policy, PolicyVersion } from '../domain/policy.ts';
 import type { Line, LineWithTexts } from '../domain/trail.ts';
 import type { Change } from '../domain/workflow.ts';
+import type { SecureScore } from './graph-ports.ts';
+import type { OutboxStore } from './outbox-ports.ts';
+import type { Message } from './message.ts';
+import type { HistoryStore, MonitorStore } from './monitor-ports.ts';
+import type { Note } from './note.ts';
+import type { DeputyStore } from './deputy-ports.ts';
+import type { Links } from './links.ts';
+import type { Directory, PeopleStore } from './people-ports.ts';
+
+export type { Message } from './message.ts';
 
 /** What the use cases need of the world. Each is implemented once, in the folder that owns its SDK. */
 export interface Ports {
@@ -28,27 +40,31 @@ export interface Ports {
 
 export type Store = AcceptanceStore &
   ControlStore &
+  DriftStore &
+  HistoryStore &
+  MonitorStore &
   OutboxStore &
   PostStore &
   PeopleStore &
+  DeputyStore &
   PolicyStore;
 
-/** `taken`: somebody was faster, or a rule of the record forbids it. */
+/** `taken`: somebody was faster, a rule of the record forbids it, or a deputy is no deputy any more (`right`). */
 export type Committed =
   | { readonly ok: true; readonly acceptance: Acceptance; readonly line: Line }
-  | { readonly ok: false; readonly taken: 'revision' | 'undecided' | 'decided' };
-
-export interface AcceptanceFilter {
-  readonly states?: readonly Acceptance['state'][];
-  /** Any spelling. */
-  readonly controlId?: string;
-  readonly proposerId?: string;
-}
+  | { readonly ok: false; readonly taken: 'revision' | 'undecided' | 'decided' | 'right' };
 
 export interface AcceptanceStore {
   find(id: string): Promise<Acceptance | undefined>;
   /** Oldest first. */
   list(filter: AcceptanceFilter): Promise<readonly Acceptance[]>;
+  /** As `list`, newest first, a page of it, and how many there are in all. */
+  page(
+    filter: AcceptanceFilter,
+    page: { readonly offset: number; readonly count: number },
+  ): Promise<{ readonly items: readonly Acceptance[]; readonly total: number }>;
+  /** The controls, by key, of which there are acceptances in these states. */
+  controlKeysOf(states: readonly Acceptance['state'][]): Promise<readonly string[]>;
   /** The acceptance that binds a control now; of a renewal and its predecessor the later decision. */
   binding(controlId: string): Promise<Acceptance | undefined>;
   /** What is accepted now as a risk, one acceptance apart: how many, their points at risk, and how many of them High. */
@@ -62,35 +78,24 @@ export interface AcceptanceStore {
   /** The lines of one acceptance, oldest first, with the texts that are still kept. */
   trail(id: string): Promise<readonly LineWithTexts[]>;
   line(seq: number): Promise<Line | undefined>;
+  /** The hash of the newest line of each of these acceptances, by id. */
+  lastHashes(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Lines from `after` on, at most `count`, in order: for verification. */
   lines(after: number, count: number): Promise<readonly LineWithTexts[]>;
   head(): Promise<{ readonly seq: number; readonly hash: string }>;
-  /** A line that belongs to no acceptance, such as a change of policy. */
-  note(line: {
-    readonly at: string;
-    readonly event: string;
-    readonly by: Person;
-    /** The right by which a person did it. */
-    readonly grant?: Grant | undefined;
-    /** Becomes the governance channel with the same line. */
-    readonly channel?: Channel;
-    readonly set: Readonly<Record<string, unknown>>;
-    readonly policy: number;
-    readonly effects: readonly Effect[];
-  }): Promise<Line>;
-}
-
-/** The totals of the newest day that Graph has. Points. */
-export interface ScoreNow {
-  readonly day: string;
-  readonly current: number;
-  readonly max: number;
+  /**
+   * A line that belongs to no acceptance, such as a change of policy; undefined, and nothing is kept, where somebody
+   * was faster with the same: closed the review, or made the same people owners since `ownersSeen`.
+   */
+  note(note: Note): Promise<Line | undefined>;
 }
 
 export interface ControlsRead {
   readonly controls: readonly Control[];
-  /** Undefined in a tenant without data. */
-  readonly score: ScoreNow | undefined;
+  /** The totals of the newest day that Graph has; undefined in a tenant without data. */
+  readonly score: DayTotals | undefined;
+  /** Every dated entry of every control's history in Secure Score. */
+  readonly updates: readonly StatusUpdate[];
 }
 
 /** How a control stands between a decision of ours and Secure Score. */
@@ -125,28 +130,36 @@ export type Trouble =
   | 'unavailable'
   | 'recordDoesNotVerify';
 
+/** How a control stood on the day of a reading. */
+export interface ControlDay {
+  readonly key: string;
+  /** All points, and no status of anybody's. */
+  readonly completed: boolean;
+  /** Retired by Microsoft, or no longer there. */
+  readonly gone: boolean;
+}
+
 export interface ControlStore {
   control(id: string): Promise<Control | undefined>;
   controls(): Promise<readonly Control[]>;
-  /** Replaces what is known of all controls. `asOf`: when Graph was asked. */
+  /** Replaces what is known of all controls, and keeps their names and status updates. `asOf`: when Graph was asked. */
   saveControls(read: ControlsRead, asOf: string): Promise<void>;
   /** When the controls were last read, and the totals of that reading. */
   controlsAsOf(): Promise<
-    { readonly asOf: string; readonly score: ScoreNow | undefined } | undefined
+    { readonly asOf: string; readonly score: DayTotals | undefined } | undefined
   >;
   sync(controlId: string): Promise<SyncState>;
+  /** What was decided, ended or not, of the controls that Secure Score does not show as was asked; oldest first. */
+  unseen(): Promise<readonly Acceptance[]>;
+  /**
+   * Counts the days in a row on which controls were complete or gone: each day once, whatever it is told again. Answers
+   * those of which there is anything to count.
+   */
+  countDays(
+    day: string,
+    seen: readonly ControlDay[],
+  ): Promise<ReadonlyMap<string, { readonly completedDays: number; readonly goneDays: number }>>;
   saveSync(controlId: string, change: Partial<Omit<SyncState, 'controlId'>>): Promise<void>;
-}
-
-export interface Task {
-  readonly key: string;
-  /** How often it was claimed since it was last armed. */
-  readonly attempts: number;
-  readonly effect: Effect;
-  /** The claim under which alone it may be finished or put off. */
-  readonly claim: string;
-  /** Grows when the thing is asked for again; such a task is not finished, it starts anew. */
-  readonly generation: number;
 }
 
 /**
@@ -155,25 +168,6 @@ export interface Task {
  */
 export type Progress =
   'done' | { readonly again: string; readonly afterMs?: number; readonly retryAfterMs?: number };
-
-export interface OutboxStore {
-  /** Asks for an effect outside of a step. What is armed already is armed once. */
-  arm(effects: readonly Effect[], dueAt: Date): Promise<void>;
-  /** As `arm`, but a thing that was ever asked for is left alone. */
-  armOnce(effects: readonly Effect[], dueAt: Date): Promise<void>;
-  /** Hands out one effect that is due, to one caller at a time; undefined when none is. */
-  claim(now: Date): Promise<Task | undefined>;
-  finish(task: Task): Promise<void>;
-  postpone(task: Task, until: Date, reason: string): Promise<void>;
-  /** When the next effect is due, on the product's clock. */
-  nextDue(): Promise<Date | undefined>;
-  /** Makes due whatever waits for this person to be reachable. */
-  rearmPerson(personId: string, now: Date): Promise<void>;
-  /** Effects not done, with their last error: for the operator and for cards. */
-  pending(
-    key: string,
-  ): Promise<{ readonly attempts: number; readonly lastError: string } | undefined>;
-}
 
 /** A conversation that the bot may post to, as the Bot Connector knows it. */
 export interface Conversation {
@@ -218,48 +212,10 @@ export interface PostStore {
   forgetTeam(teamId: string): Promise<void>;
 }
 
-export interface PeopleStore {
-  /** Names as last seen, by object id; who was blanked or never seen is absent. */
-  names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  savePeople(people: readonly Person[]): Promise<void>;
-}
-
 export interface PolicyStore {
   newestPolicy(): Promise<PolicyVersion | undefined>;
   policyVersions(): Promise<readonly PolicyVersion[]>;
   savePolicy(version: PolicyVersion, effects: readonly Effect[]): Promise<void>;
-}
-
-/** An expected failure of Graph. A thrown error is a fault of ours. */
-export interface GraphFault {
-  readonly ok: false;
-  readonly trouble: Exclude<Trouble, '' | 'byHand' | 'changedByPerson' | 'recordDoesNotVerify'>;
-  /** As Graph's Retry-After asks, in milliseconds. */
-  readonly retryAfterMs?: number;
-}
-
-export type GraphAnswer<Value> = { readonly ok: true; readonly value: Value } | GraphFault;
-
-export interface SecureScore {
-  /** All profiles and the newest score, all pages, joined. */
-  read(): Promise<GraphAnswer<ControlsRead>>;
-  /** What the control's newest update says now. */
-  update(controlId: string): Promise<GraphAnswer<ControlUpdate>>;
-  write(controlId: string, state: WritableState, comment: string): Promise<GraphAnswer<undefined>>;
-}
-
-/** `unreachable` is no answer within the time: nobody is authorised by it. */
-export type DirectoryAnswer =
-  | { readonly ok: true; readonly person: Person }
-  | { readonly ok: false; readonly why: 'stranger' | 'unreachable' };
-
-export interface Directory {
-  /** The person with their roles, asked now: 2 s at most, never from a cache. For acts. */
-  person(id: string): Promise<DirectoryAnswer>;
-  /** As `person`, at most 5 minutes old: for reading. */
-  recent(id: string): Promise<DirectoryAnswer>;
-  /** Who holds a role, at most 5 minutes old; sorted by name. Throws where Graph does not answer. */
-  holders(role: Role): Promise<readonly Person[]>;
 }
 
 /** Cards leave the app as typed views; the adapter draws and posts them. */
@@ -268,8 +224,8 @@ export interface Messenger {
   post(personId: string, message: Message): Promise<Posted | undefined>;
   /** Replaces a posted message; false when it is gone. */
   update(posted: Posted, message: Message): Promise<boolean>;
-  /** Posts to the governance channel; false when there is none or it is closed to us. */
-  postToChannel(message: Message, mention?: Person): Promise<boolean>;
+  /** Posts to the governance channel; undefined when there is none or it is closed to us. */
+  postToChannel(message: Message, mention?: Person): Promise<Posted | undefined>;
   /** Whether a message would find the person, the roster of the team included. */
   reaches(personId: string): Promise<boolean>;
 }
@@ -277,15 +233,6 @@ export interface Messenger {
 export interface Posted {
   readonly conversationId: string;
   readonly activityId: string;
-}
-
-export type Message =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'acceptance'; readonly view: AcceptanceView };
-
-export interface Links {
-  /** The permanent link to an acceptance: it opens the bot's chat, where the role is checked. */
-  acceptance(id: string): string;
 }
 
 export interface Log {

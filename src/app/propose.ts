@@ -1,6 +1,6 @@
-import type { Acceptance } from '../domain/acceptance.ts';
+import { type Acceptance, final, inForce } from '../domain/acceptance.ts';
 import { dayOf, yearOf } from '../domain/calendar.ts';
-import type { Command, Situation } from '../domain/guards.ts';
+import type { Command, Situation } from '../domain/attempt.ts';
 import type { Person } from '../domain/person.ts';
 import {
   type Complaints,
@@ -21,6 +21,8 @@ export interface Submission {
   /** Made when the form was sent: a second delivery finds what the first became. */
   readonly draftId: string;
   readonly form: ProposalForm;
+  /** The acceptance in force beside which another treatment is proposed. */
+  readonly replaces?: string;
   /** The acceptance that is submitted again, and the revision that the form was made for. */
   readonly resubmits?: { readonly id: string; readonly revision: number };
 }
@@ -80,7 +82,7 @@ async function open(
     on: 'propose',
     revision: 0,
     controlId: submission.controlId,
-    previous: previousOf(situation.others),
+    previous: previousOf(situation.others, submission.replaces),
     ...(read.proposal ? { proposal: read.proposal } : {}),
   };
   const decision = decide(undefined, command, person, situation);
@@ -163,7 +165,8 @@ async function ownerOf(ports: Ports, typed: string): Promise<Owner> {
   return { ok: false, complaint };
 }
 
-/** The newest one for this recommendation that ended without being in force: this is another attempt. */
-const previousOf = (others: readonly Acceptance[]): string | null =>
-  others.findLast(({ state }) => ['Rejected', 'Withdrawn', 'Revoked', 'Expired'].includes(state))
-    ?.id ?? null;
+/** What it stands beside, where that is in force; else the newest one for this recommendation that ended. */
+function previousOf(others: readonly Acceptance[], replaces: string | undefined): string | null {
+  const beside = others.find(({ id, state }) => id === replaces && inForce.includes(state));
+  return (beside ?? others.findLast(({ state }) => final.includes(state)))?.id ?? null;
+}

@@ -1,23 +1,32 @@
 import type { Acceptance } from '../domain/acceptance.ts';
+import type { Situation } from '../domain/attempt.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { Effect } from '../domain/effect.ts';
+import type { Turn } from '../domain/workflow-table.ts';
 import { turnOf } from '../domain/workflow.ts';
-import { shownDigest, viewFor, whoseTurn } from './acceptance-view.ts';
+import { viewFor, whoseTurn } from './acceptance-view.ts';
+import { digestOf } from './card-copies.ts';
+import { deputiesDue } from './deputies-due.ts';
 import type { Message, Ports, Post, Progress } from './ports.ts';
+import { responsibleFor } from './responsible.ts';
 import { situationOf } from './situation.ts';
+import { isBeingSucceeded, successionView } from './succession-view.ts';
 
 /** Asks for one card each: for everybody whose turn it is, and for everybody who has a copy. */
 export async function show(ports: Ports, acceptanceId: string): Promise<Progress> {
   const acceptance = await ports.store.find(acceptanceId);
   if (!acceptance) return 'done';
-  const [posts, situation] = await Promise.all([
+  const [posts, situation, deputies] = await Promise.all([
     ports.store.posts(acceptanceId),
     situationOf(ports, acceptance),
+    deputiesDue(ports, acceptance),
   ]);
   const people = new Set([
     acceptance.proposerId,
     ...posts.map(({ personId }) => personId),
     ...whoseTurn(acceptance, situation).map(({ id }) => id),
+    ...(acceptance.state === 'ReviewDue' ? await responsibleFor(ports, acceptance) : []),
+    ...deputies,
   ]);
   await ports.store.arm(
     [...people].map((personId): Effect => ({ kind: 'showTo', acceptanceId, personId })),
@@ -45,7 +54,7 @@ export async function showTo(
     return 'done';
   }
   const view = await viewFor(ports, acceptance, answer.person);
-  const shown = shownDigest(view);
+  const shown = digestOf(view);
   const message: Message = { kind: 'acceptance', view };
   const found = await bringUpToDate(ports, posts, { message, shown });
 
@@ -64,13 +73,13 @@ export async function showTo(
 }
 
 /** The texts of the register are for the four roles: whoever lost theirs is told so in place of them. */
-const closed: Message = {
+export const closed: Message = {
   kind: 'text',
   text: 'You hold no role in Scorekeeper any more, so this card is closed.',
 };
 
 /** Updates the copies that show something else, and answers those that are still there. */
-async function bringUpToDate(
+export async function bringUpToDate(
   { store, messenger }: Ports,
   posts: readonly Post[],
   { message, shown }: { readonly message: Message; readonly shown: string },
@@ -99,10 +108,29 @@ async function askedRevision(
     return trail.findLast(({ event }) => event !== 'markDone')?.revision ?? 0;
   const turn = turnOf(acceptance, trail);
   if (!turn) return 0;
-  if (turn.turn === 'proposer') return personId === acceptance.proposerId ? turn.revision : 0;
-  const turns = whoseTurn(acceptance, await situationOf(ports, acceptance));
-  return turns.some(({ id }) => id === personId) ? turn.revision : 0;
+  return (await whoActs(ports, acceptance, turn.turn)).includes(personId) ? turn.revision : 0;
 }
+
+/** Whose turn it is, by object id. */
+async function whoActs(
+  ports: Ports,
+  acceptance: Acceptance,
+  turn: Turn,
+): Promise<readonly string[]> {
+  if (turn === 'proposer') return [acceptance.proposerId];
+  const situation = await situationOf(ports, acceptance);
+  if (turn === 'responsible') return reviewersNow(ports, acceptance, situation);
+  const holders = whoseTurn(acceptance, situation).map(({ id }) => id);
+  return [...holders, ...(await deputiesDue(ports, acceptance))];
+}
+
+/** Those who see to a review; nobody while a renewal waits, as there is nothing to do about it. */
+const reviewersNow = async (
+  ports: Ports,
+  acceptance: Acceptance,
+  { others }: Situation,
+): Promise<readonly string[]> =>
+  isBeingSucceeded(successionView(acceptance, others)) ? [] : responsibleFor(ports, acceptance);
 
 /** The one who cannot be reached is mentioned in the channel, once a day; what waits goes out at first contact. */
 export async function callUpLater(

@@ -1,7 +1,10 @@
-import type { Acceptance } from '../domain/acceptance.ts';
-import type { Command, Situation } from '../domain/guards.ts';
+import { type Acceptance, inForce } from '../domain/acceptance.ts';
+import { agrees, type Control, wantedStates } from '../domain/control.ts';
+import type { Command, Situation } from '../domain/attempt.ts';
+import type { Line } from '../domain/trail.ts';
+import { asks } from './asking.ts';
 import { needsHand } from './by-hand.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, SyncState } from './ports.ts';
 
 /** What is so about an acceptance's control and people, for deciding and for drawing. */
 export async function situationOf(ports: Ports, acceptance: Acceptance): Promise<Situation> {
@@ -10,7 +13,40 @@ export async function situationOf(ports: Ports, acceptance: Acceptance): Promise
     situationFor(ports, acceptance.controlId),
     store.sync(acceptance.controlId),
   ]);
-  return { ...base, byHand: needsHand(ports.policy, acceptance, base, sync) };
+  return withSync(ports.policy, acceptance, base, sync);
+}
+
+/** What is so about an acceptance's control, given how it stands between the record and Secure Score. */
+export const withSync = (
+  policy: Ports['policy'],
+  acceptance: Acceptance,
+  base: Situation,
+  sync: SyncState,
+): Situation => ({
+  ...base,
+  byHand: needsHand(policy, acceptance, base, sync),
+  drifted: hasDrifted(acceptance, base, sync),
+});
+
+/** In force, asked for and agreed, and Secure Score was last seen to say something else. */
+function hasDrifted(
+  acceptance: Acceptance,
+  { control, controlAsOf, others }: Situation,
+  sync: SyncState,
+): boolean {
+  if (!inForce.includes(acceptance.state) || !asks(acceptance, others)) return false;
+  if (sync.askedSeq > sync.agreedSeq) return false;
+  const state = lastSeenState(control, controlAsOf, sync);
+  return state !== undefined && !agrees(state, wantedStates(acceptance));
+}
+
+/** What Secure Score said of a control when it was looked at last, by itself or with all others; undefined: never. */
+function lastSeenState(
+  control: Control | undefined,
+  controlAsOf: string,
+  { seenAt, seenState }: Pick<SyncState, 'seenAt' | 'seenState'>,
+): string | undefined {
+  return seenAt !== null && seenAt >= controlAsOf ? seenState : control?.update.state;
 }
 
 /** As `situationOf`, for a control that is about to be proposed. */
@@ -35,18 +71,22 @@ export async function situationFor(ports: Ports, controlId: string): Promise<Sit
     proposerGone: false,
     followed: undefined,
     byHand: false,
+    onlyComments: false,
+    drifted: false,
+    daily: { fresh: false, completedDays: 0, goneDays: 0 },
+    waitsSince: undefined,
   };
 }
 
-/** The line that came after the revision a person saw, where there is one. */
-export async function followedBy(
+/** The lines that came after the revision a person saw, oldest first. */
+export async function linesSince(
   { store }: Ports,
   acceptance: Acceptance,
   { revision }: Command,
-): Promise<Situation['followed']> {
-  if (acceptance.revision <= revision) return undefined;
+): Promise<readonly Line[]> {
+  if (acceptance.revision <= revision) return [];
   const trail = await store.trail(acceptance.id);
-  return trail.find((line) => line.revision === revision + 1);
+  return trail.filter((line) => line.revision > revision);
 }
 
 /** Whether a proposer can no longer act: gone from the directory, disabled, or without any role. */

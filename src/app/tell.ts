@@ -1,7 +1,8 @@
-import { type Acceptance, treatmentNames } from '../domain/acceptance.ts';
-import { dayOf, sayDay } from '../domain/calendar.ts';
+import { dayOf } from '../domain/calendar.ts';
 import { escapeMarkdown } from '../domain/text.ts';
 import { type LineWithTexts, witness } from '../domain/trail.ts';
+import { outcome, stepOf } from './outcome.ts';
+import { findSubject } from './owned-subject.ts';
 import type { Ports, Progress } from './ports.ts';
 import { callUpLater } from './show-acceptance.ts';
 import { alarmText } from './sync-control.ts';
@@ -20,7 +21,7 @@ export async function tell(
   const answer = await ports.directory.recent(personId);
   // Somebody's words are for the four roles only.
   const words = answer.ok && answer.person.grants.length > 0 ? reason(told.line) : '';
-  return post(ports, personId, `${sentence(told)}${words} ${witness(told.line)}`);
+  return post(ports, personId, `${outcome(told)}${words} ${witness(told.line)}`);
 }
 
 /** Tells the governance channel, once: ids, titles, dates and names only. */
@@ -32,7 +33,7 @@ export async function announce(
   if (told)
     await ports.messenger.postToChannel({
       kind: 'text',
-      text: `${sentence(told)} ${witness(told.line)}`,
+      text: `${outcome(told)} ${witness(told.line)}`,
     });
   return 'done';
 }
@@ -61,43 +62,25 @@ export async function tellAlarm(
   return post(ports, personId, alarmText(controlId, dayOf(ports.now(), ports.policy.timeZone)));
 }
 
+/** Tells somebody what they were made the owner of; nothing where somebody else is by now, or where it is over. */
+export async function tellOwner(
+  ports: Ports,
+  { subject, personId }: { readonly subject: string; readonly personId: string },
+): Promise<Progress> {
+  const { store } = ports;
+  const owner = (await store.owners([subject])).get(subject);
+  const found = await findSubject(ports, subject);
+  if (!found || owner?.personId !== personId || owner.byId === personId) return 'done';
+  const by = (await store.names([owner.byId])).get(owner.byId) ?? 'Somebody';
+  const text = `${escapeMarkdown(by)} asked you to look after: ${escapeMarkdown(found.title)}.`;
+  return post(ports, personId, text);
+}
+
 /** Sends a line to a person; what cannot be sent waits for their first contact. */
 export async function post(ports: Ports, personId: string, text: string): Promise<Progress> {
   const posted = await ports.messenger.post(personId, { kind: 'text', text });
   return posted ? 'done' : callUpLater(ports, personId);
 }
-
-interface Told {
-  readonly acceptance: Acceptance;
-  readonly line: LineWithTexts;
-  readonly by: string;
-  readonly reviewOn: string;
-}
-
-async function stepOf({ store }: Ports, id: string, revision: number): Promise<Told | undefined> {
-  const [acceptance, trail] = await Promise.all([store.find(id), store.trail(id)]);
-  const line = trail.find((one) => one.revision === revision);
-  if (!acceptance || !line) return undefined;
-  const names = await store.names([line.by]);
-  return {
-    acceptance,
-    line,
-    by: escapeMarkdown(names.get(line.by) ?? 'somebody'),
-    reviewOn: acceptance.reviewOn ? sayDay(acceptance.reviewOn) : '',
-  };
-}
-
-const outcomes: Readonly<Record<string, (told: Told) => string>> = {
-  propose: ({ acceptance, by }) => `${by} asks for “${treatmentNames[acceptance.treatment]}”.`,
-  approve: ({ by, reviewOn }) =>
-    `approved by ${by}, review by ${reviewOn}. It is in force once Secure Score shows it.`,
-  verified: ({ reviewOn }) => `in force. Secure Score shows it; review by ${reviewOn}.`,
-  reject: ({ by }) => `rejected by ${by}.`,
-  revoke: ({ by }) => `revoked by ${by}. Secure Score goes back to To address.`,
-};
-
-const sentence = (told: Told): string =>
-  `**${told.acceptance.id}** ${escapeMarkdown(told.acceptance.facts.title)}: ${outcomes[told.line.event]?.(told) ?? told.line.event}`;
 
 function reason({ texts }: LineWithTexts): string {
   const words = texts.find(({ field }) => field === 'reason')?.text ?? '';

@@ -1,13 +1,14 @@
 import { type Acceptance, inForce } from '../domain/acceptance.ts';
 import { agrees, type Control, controlKey, wantedStates } from '../domain/control.ts';
-import { policyChanges, type PolicyVersion } from '../domain/policy.ts';
+import { deputyMisfit, isAboutDeputy } from '../domain/deputy-trail.ts';
 import {
+  type Line,
   type LineWithTexts,
-  matches,
   type Misfit,
   verifier,
   type Verifier,
 } from '../domain/trail.ts';
+import { policyMisfit, rowMisfits } from './misfits.ts';
 import type { Ports, Store } from './ports.ts';
 
 export interface Verified {
@@ -48,29 +49,23 @@ async function verifyOnce(store: Store): Promise<Verified> {
 
 async function readChain(store: Store, chain: Verifier): Promise<Misfit | undefined> {
   const policies = await store.policyVersions();
+  const deputies = await store.deputies();
+  const deputyLines: LineWithTexts[] = [];
   for (;;) {
     const lines = await store.lines(chain.head().seq, BATCH);
     for (const line of lines) {
       const misfit = chain.add(line) ?? policyMisfit(line, policies);
       if (misfit) return misfit;
+      if (isAboutDeputy(line)) deputyLines.push(line);
     }
     if (lines.length < BATCH) break;
   }
   const stored = await store.head();
   const { seq, hash } = chain.head();
-  return stored.seq === seq && stored.hash === hash
-    ? undefined
-    : { seq: stored.seq, acceptanceId: '', why: 'head' };
-}
-
-/** A policy that the table has otherwise than its line. */
-function policyMisfit(line: LineWithTexts, policies: readonly PolicyVersion[]): Misfit | undefined {
-  if (line.event !== 'policy') return undefined;
-  const { version, deployedAt, policy } = line.set as unknown as PolicyVersion;
-  const kept = policies.find((one) => one.version === version);
-  if (!kept) return { seq: line.seq, acceptanceId: '', why: 'record' };
-  const same = kept.deployedAt === deployedAt && policyChanges(policy, kept.policy).length === 0;
-  return same ? undefined : { seq: line.seq, acceptanceId: '', why: 'record' };
+  if (stored.seq !== seq || stored.hash !== hash)
+    return { seq: stored.seq, acceptanceId: '', why: 'head' };
+  const odd = deputyMisfit(deputies, deputyLines);
+  return odd && { seq: odd.seq, acceptanceId: '', why: 'record' };
 }
 
 /** What is in force here, and not so in Secure Score as last read. */
@@ -84,18 +79,7 @@ export async function driftedIn(store: Store): Promise<readonly Acceptance[]> {
 }
 
 async function compareRows(store: Store, chain: Verifier): Promise<Misfit | undefined> {
-  const replayed = chain.replayed();
-  const stored = await store.list({});
-  for (const acceptance of stored) {
-    const lines = replayed.get(acceptance.id);
-    if (!lines) return { seq: 0, acceptanceId: acceptance.id, why: 'unknown' };
-    if (!matches(acceptance, lines))
-      return { seq: lines.seq, acceptanceId: acceptance.id, why: 'record' };
-  }
-  const ids = new Set(stored.map(({ id }) => id));
-  for (const [id, { seq }] of replayed)
-    if (!ids.has(id)) return { seq, acceptanceId: id, why: 'missing' };
-  return undefined;
+  return rowMisfits(await store.list({}), chain.replayed())[0];
 }
 
 async function compareComments(
@@ -107,17 +91,28 @@ async function compareComments(
     const said = witnessIn(control);
     if (!said) continue;
     const line = await store.line(said.seq);
-    if (line?.acceptanceId === said.id && line.hash.startsWith(said.hash)) witnesses++;
+    if (line && isSaidOf(line, said) && line.hash.startsWith(said.hash)) witnesses++;
     else contradicted.push(control.id);
   }
   return { witnesses, contradicted, drifted: (await driftedIn(store)).map(({ id }) => id) };
 }
 
-/** The acceptance, line and hash that a comment of ours names. */
-export function witnessIn({
-  update,
-}: Control): { id: string; seq: number; hash: string } | undefined {
-  const found = /(RA-\d{4}-\d{4,}).*#(\d+) ([0-9a-f]{12})$/s.exec(update.comment.trim());
-  const [, id, seq, hash] = found ?? [];
-  return id && seq && hash ? { id, seq: Number(seq), hash } : undefined;
+interface Said {
+  /** Empty where no acceptance asks for the status. */
+  readonly id: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** What names no acceptance was asked for by a person, because no acceptance covered the status. */
+const isSaidOf = ({ acceptanceId, event }: Line, { id }: Said): boolean =>
+  acceptanceId === id && (id !== '' || event === 'reverted');
+
+/** The acceptance, line and hash that a comment of ours names; of what was reverted there is no acceptance. */
+export function witnessIn({ update }: Pick<Control, 'update'>): Said | undefined {
+  const found = /(?:(RA-\d{4}-\d{4,}).*|^To address\. .*)#(\d+) ([0-9a-f]{12})$/s.exec(
+    update.comment.trim(),
+  );
+  const [, id = '', seq, hash] = found ?? [];
+  return seq && hash ? { id, seq: Number(seq), hash } : undefined;
 }

@@ -1,11 +1,12 @@
 import type { AcceptanceView } from '../app/acceptance-view.ts';
-import { inForce, stateNames } from '../domain/acceptance.ts';
 import { dayOf, sayDay } from '../domain/calendar.ts';
 import { open } from './buttons.ts';
 import { factsCard } from './facts-card.ts';
+import { labelOf, scopeNames } from '../domain/words.ts';
 import { given, labelled, type Line, line, run } from './lines.ts';
-import { nameOf, shorten } from './phrases.ts';
+import { actorOf, shorten } from './phrases.ts';
 import type { AdaptiveCard } from './render.ts';
+import { headingState, isOverdue } from './review-due.ts';
 
 export type BriefView = Pick<
   AcceptanceView,
@@ -15,11 +16,16 @@ export type BriefView = Pick<
 /** An acceptance for a channel: id, title, state, dates and names, none of its texts. */
 export function acceptanceBriefCard(view: BriefView): AdaptiveCard {
   const { acceptance, today, witness } = view;
-  const { id, state, facts } = acceptance;
+  const { id, facts, scope } = acceptance;
   const end = witness === '' ? '' : ` ${witness}`;
   return factsCard({
-    heading: `${id} · ${stateNames[state]}`,
-    lines: [line(run.strong(shorten(facts.title, 200))), ...people(view), ...dates(view)],
+    heading: `${id} · ${headingState(view)}`,
+    lines: [
+      line(run.strong(shorten(facts.title, 200))),
+      ...(scope === 'partial' ? [labelled(labelOf('scope'), scopeNames.partial)] : []),
+      ...people(view),
+      ...dates(view),
+    ],
     sections: [],
     foot: [line(run.quiet(`As of ${sayDay(today)}.${end}`))],
     buttons: [open('Show in my chat', view.link)],
@@ -28,16 +34,21 @@ export function acceptanceBriefCard(view: BriefView): AdaptiveCard {
 
 function people({ acceptance, names }: BriefView): readonly Line[] {
   const { proposerId, reviewerId, approverId } = acceptance;
+  const { proposerRoleFrom, reviewerRoleFrom, approverRoleFrom } = acceptance;
   return [
-    labelled('Proposed by', nameOf(names, proposerId)),
-    ...given(reviewerId ?? '', (by) => labelled('Endorsed by', nameOf(names, by))),
-    ...given(approverId ?? '', (by) => labelled('Approved by', nameOf(names, by))),
+    labelled('Proposed by', actorOf(names, proposerId, proposerRoleFrom)),
+    ...given(reviewerId ?? '', (by) =>
+      labelled('Endorsed by', actorOf(names, by, reviewerRoleFrom)),
+    ),
+    ...given(approverId ?? '', (by) =>
+      labelled('Approved by', actorOf(names, by, approverRoleFrom)),
+    ),
   ];
 }
 
-function dates({ acceptance, zone, today }: BriefView): readonly Line[] {
-  const { proposedAt, decidedAt, reviewOn, inForceSince, endedAt, state } = acceptance;
-  const overdue = reviewOn !== null && inForce.includes(state) && reviewOn < today;
+function dates(view: BriefView): readonly Line[] {
+  const { acceptance, zone } = view;
+  const { proposedAt, decidedAt, reviewOn, inForceSince, endedAt } = acceptance;
   const instants: readonly (readonly [string, string | null])[] = [
     ['Proposed on', proposedAt],
     ['Approved on', decidedAt],
@@ -49,7 +60,7 @@ function dates({ acceptance, zone, today }: BriefView): readonly Line[] {
       given(at ?? '', (instant) => labelled(label, sayDay(dayOf(new Date(instant), zone)))),
     ),
     ...given(reviewOn ?? '', (day) =>
-      labelled('Review date', `${sayDay(day)}${overdue ? ' – overdue' : ''}`),
+      labelled('Review date', `${sayDay(day)}${isOverdue(view) ? ' – overdue' : ''}`),
     ),
   ];
 }

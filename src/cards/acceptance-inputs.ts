@@ -1,11 +1,13 @@
 import type { AcceptanceView } from '../app/acceptance-view.ts';
 import { isDay, sayDay } from '../domain/calendar.ts';
+import { levels } from '../domain/control.ts';
 import { type Complaints, latestReview } from '../domain/proposal.ts';
+import { fieldLabels, labelOf } from '../domain/words.ts';
 import type { Event } from '../domain/workflow-table.ts';
 import type { Typed } from './extras.ts';
-import { fieldLabels, labelOf } from './labels.ts';
 import { given, type Line, line, opening, run, type Section, warning } from './lines.ts';
 import { shorten } from './phrases.ts';
+import { reasonHint, reasonWords } from './reason-hint.ts';
 
 /** A field with what stands in it, what is wrong with it, and a word of help. */
 export interface InputView {
@@ -14,22 +16,21 @@ export interface InputView {
   readonly complaint: readonly Line[];
 }
 
+const inputNames = [
+  'businessContext',
+  'conditions',
+  'riskChange',
+  'mitigationsNow',
+  'reasonsHold',
+  'residualRisk',
+  'reviewOn',
+  'reason',
+  'comment',
+] as const;
+type InputName = (typeof inputNames)[number];
+
 /** Each field is there once, or not at all. */
-export interface AcceptanceInputs {
-  readonly businessContext: readonly InputView[];
-  readonly conditions: readonly InputView[];
-  readonly reviewOn: readonly InputView[];
-  readonly reason: readonly InputView[];
-}
-
-type InputName = keyof AcceptanceInputs;
-
-const reasonFor: readonly (readonly [Event, string])[] = [
-  ['requestChanges', 'request changes'],
-  ['reject', 'reject'],
-  ['withdraw', 'withdraw'],
-  ['revoke', 'revoke'],
-];
+export type AcceptanceInputs = Readonly<Record<InputName, readonly InputView[]>>;
 
 /** The fields that the viewer's buttons need, and no others. */
 export function acceptanceInputs(
@@ -38,34 +39,43 @@ export function acceptanceInputs(
   typed: Typed,
   most: number,
 ): AcceptanceInputs {
-  const { acceptance, choices } = view;
   const needed = neededFor(view);
-  const needsReason = reasonFor.filter(([event]) => isForReason(view, event));
-  const field = (name: InputName, stored: string, hint: string): readonly InputView[] =>
-    needed.has(name)
-      ? [
-          {
-            value: (typed[name] ?? stored).slice(0, most),
-            hint,
-            complaint: given(complaints[name], warning),
-          },
-        ]
-      : [];
-  const reviewed = typed['reviewOn'] ?? acceptance.reviewOn ?? '';
-  const review = field('reviewOn', '', reviewHint(view));
-  return {
-    businessContext: field('businessContext', acceptance.businessContext, ''),
-    conditions: field('conditions', acceptance.conditions, ''),
-    reviewOn: review.map((one) => dateInput(one, reviewed)),
-    reason: field(
-      'reason',
-      '',
-      reasonHint(
-        needsReason.map(([, words]) => words),
-        choices,
-      ),
-    ),
+  const field = (name: InputName): readonly InputView[] => {
+    if (!needed.has(name)) return [];
+    const value = typed[name] ?? stored(view, name);
+    const input = {
+      value: value.slice(0, most),
+      hint: hintOf(view, name),
+      complaint: given(complaints[name], warning),
+    };
+    if (name === 'reviewOn') return [dateInput(input, value)];
+    return [name === 'residualRisk' ? choiceInput(input, levels) : input];
   };
+  return Object.fromEntries(inputNames.map((name) => [name, field(name)])) as Record<
+    InputName,
+    readonly InputView[]
+  >;
+}
+
+/** What stands in a field before anything is typed. */
+function stored({ acceptance, choices }: AcceptanceView, name: InputName): string {
+  if (name === 'businessContext' || name === 'conditions' || name === 'residualRisk')
+    return acceptance[name];
+  // A renewal counts its time anew.
+  return name === 'reviewOn' && !choices.includes('renew') ? (acceptance.reviewOn ?? '') : '';
+}
+
+function hintOf(view: AcceptanceView, name: InputName): string {
+  if (name === 'reason') return reasonHint(view);
+  if (name !== 'reviewOn') return '';
+  return view.choices.includes('renew') ? longestHint(view.today) : reviewHint(view);
+}
+
+/** A choice that is not offered is not lost: it stands beneath the field. */
+export function choiceInput(input: InputView, offered: readonly string[]): InputView {
+  if (input.value === '' || offered.includes(input.value)) return input;
+  const said = line(run.plain(`Not offered any more: ${shorten(input.value, 100)}`));
+  return { ...input, value: '', complaint: [...input.complaint, said] };
 }
 
 /** A date field takes a day and nothing else: anything else that was typed stands beneath it. */
@@ -78,25 +88,21 @@ export function dateInput(input: InputView, typed: string): InputView {
 function neededFor(view: AcceptanceView): ReadonlySet<InputName> {
   const { acceptance, choices } = view;
   const has = (...some: readonly Event[]): boolean => some.some((one) => choices.includes(one));
-  const needed = new Set<InputName>();
   const reviewing = acceptance.state === 'InReview';
-  if (reviewing && has('endorse', 'approve', 'raiseRoute', 'requestChanges'))
-    needed.add('businessContext');
-  if (has('approve')) needed.add('conditions');
-  if (has('approve') && !reviewing) needed.add('reviewOn');
-  if (reasonFor.some(([event]) => isForReason(view, event))) needed.add('reason');
-  return needed;
+  const needs: readonly (readonly [boolean, readonly InputName[]])[] = [
+    [reviewing && has('endorse', 'approve', 'raiseRoute', 'requestChanges'), ['businessContext']],
+    [has('approve'), ['conditions']],
+    [has('approve') && !reviewing, ['reviewOn']],
+    [has('renew'), ['riskChange', 'mitigationsNow', 'reasonsHold', 'residualRisk', 'reviewOn']],
+    [reasonWords(view).length > 0, ['reason']],
+    [has('comment'), ['comment']],
+  ];
+  return new Set(needs.flatMap(([is, names]) => (is ? names : [])));
 }
 
-/** A proposer withdraws without giving reasons. */
-const isForReason = ({ acceptance, choices, viewerId }: AcceptanceView, event: Event): boolean =>
-  choices.includes(event) && !(event === 'withdraw' && acceptance.proposerId === viewerId);
-
-function reasonHint(words: readonly string[], choices: readonly Event[]): string {
-  const optional = choices.some((one) => one === 'approve' || one === 'endorse');
-  const needed = `Needed to ${words.join(' or ')}`;
-  return optional ? `${needed}; leave empty otherwise.` : `${needed}.`;
-}
+/** How far ahead a review may be, where the residual risk may yet be any. */
+export const longestHint = (today: string): string =>
+  `At most 12 months ahead (${sayDay(latestReview(today, 'Low'))}), 6 for a High residual risk (${sayDay(latestReview(today, 'High'))}). Empty: as late as that.`;
 
 function reviewHint({ acceptance, today }: AcceptanceView): string {
   const { reviewOn, residualRisk } = acceptance;

@@ -26,8 +26,10 @@ export const open = (title: string, url: string): Button => ({
 
 const MOST_PRIMARY = 6;
 
-/** Teams shows six buttons; the rest go behind its menu. */
+/** Teams shows six buttons, the last one among them; the rest go behind its menu. */
 export const primaryFirst = (buttons: readonly Button[]): readonly Button[] =>
   buttons.length <= MOST_PRIMARY
     ? buttons
-    : buttons.map((one, at) => (at < MOST_PRIMARY ? one : { ...one, mode: 'secondary' }));
+    : buttons.map((one, at) =>
+        at < MOST_PRIMARY - 1 || at === buttons.length - 1 ? one : { ...one, mode: 'secondary' },
+      );

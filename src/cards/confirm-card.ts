@@ -1,9 +1,10 @@
 import type { AcceptanceView } from '../app/acceptance-view.ts';
 import { sayDay } from '../domain/calendar.ts';
+import { labelOf } from '../domain/words.ts';
 import { backTo } from './back.ts';
 import { type Button, press } from './buttons.ts';
+import type { Typed } from './extras.ts';
 import { fallbackFor } from './facts-card.ts';
-import { labelOf } from './labels.ts';
 import { given, labelled, type Line, line, run } from './lines.ts';
 import { firstSentence, points, shorten } from './phrases.ts';
 import { type AdaptiveCard, template } from './render.ts';
@@ -13,8 +14,8 @@ import { foot } from './standing.ts';
 export interface Confirmation {
   /** The date that an approval now sets. */
   readonly reviewOn: string;
-  readonly conditions: string;
-  readonly typedReviewOn: string;
+  /** All that was typed, by the ids of the inputs. */
+  readonly typed: Typed;
 }
 
 /** All that `cards/confirm.json` may show. */
@@ -29,13 +30,10 @@ interface ConfirmView {
 const draw: (view: ConfirmView) => AdaptiveCard = template('confirm');
 
 /** The second look at a High residual risk: it names the risk and the date, and asks once more. */
-export function confirmCard(
-  view: AcceptanceView,
-  { reviewOn, conditions, typedReviewOn }: Confirmation,
-): AdaptiveCard {
+export function confirmCard(view: AcceptanceView, { reviewOn, typed }: Confirmation): AdaptiveCard {
   const { id, revision, facts, riskDescription } = view.acceptance;
   const heading = `${id} · Approve a High residual risk?`;
-  const typed = { conditions, reviewOn: typedReviewOn };
+  const { conditions = '', reviewOn: typedReviewOn = '' } = typed;
   const data = {
     id,
     revision,

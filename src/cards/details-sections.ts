@@ -2,11 +2,13 @@ import type { AcceptanceView } from '../app/acceptance-view.ts';
 import { type Acceptance, final, type TextField, treatmentNames } from '../domain/acceptance.ts';
 import { sayDay, sayInstant } from '../domain/calendar.ts';
 import { type Control, pointsAtRisk, portalStatus } from '../domain/control.ts';
+import { labelOf, reviewWords, scopeNames } from '../domain/words.ts';
+import { evidenceLines } from './evidence-lines.ts';
 import { routeWords } from './five-lines.ts';
-import { labelOf, scopeNames } from './labels.ts';
 import { given, labelled, type Line, line, paragraphs, run, type Section } from './lines.ts';
-import { counted, nameOf, points, shorten } from './phrases.ts';
-import { reviewWords } from './standing.ts';
+import { factChanges } from './material-lines.ts';
+import { actorOf, counted, nameOf, points, shorten } from './phrases.ts';
+import { successionLines } from './succession-lines.ts';
 
 /** The proposal, field by field. */
 export function proposalSections(view: AcceptanceView, most: number): readonly Section[] {
@@ -16,24 +18,31 @@ export function proposalSections(view: AcceptanceView, most: number): readonly S
     lines: paragraphs(acceptance[field], most),
   });
   return [
-    { label: 'Proposal', lines: facts(view) },
+    { label: 'Proposal', lines: facts(view, most) },
     text('riskDescription'),
     text('justification'),
     text('compensatingControls'),
-    { label: labelOf('evidence'), lines: evidence(acceptance, most) },
+    {
+      label: labelOf('evidence'),
+      lines: evidenceLines(acceptance, most < ROOMY ? 'none' : 'whole'),
+    },
     text('businessContext'),
     text('conditions'),
+    text('riskChange'),
+    text('mitigationsNow'),
+    text('reasonsHold'),
     text('reason'),
   ];
 }
 
-function facts({ acceptance, names, zone }: AcceptanceView): readonly Line[] {
+function facts(view: AcceptanceView, most: number): readonly Line[] {
+  const { acceptance, names, zone } = view;
   const {
     facts: submitted,
     riskOwnerId,
-    previous,
     treatment,
     scope,
+    scopeDetail,
     originalReviewOn,
   } = acceptance;
   const owner = riskOwnerId === null ? 'whoever approves it' : nameOf(names, riskOwnerId);
@@ -43,61 +52,63 @@ function facts({ acceptance, names, zone }: AcceptanceView): readonly Line[] {
     line(run.quiet(shorten(`${acceptance.controlId} · ${submitted.category}`, 160))),
     labelled(labelOf('treatment'), treatmentNames[treatment]),
     labelled(labelOf('scope'), scopeNames[scope]),
+    ...given(scopeDetail, (words) => labelled(labelOf('scopeDetail'), shorten(words, most))),
     labelled(labelOf('residualRisk'), acceptance.residualRisk),
     labelled(labelOf('reviewOn'), reviewWords(acceptance)),
     ...(moved ? [labelled('Original review date', sayDay(originalReviewOn))] : []),
     labelled(labelOf('riskOwnerId'), owner),
+    ...people(view),
     labelled('Who decides', routeWords(acceptance.route, acceptance.routeReasons)),
     labelled('Points at risk when submitted', points(submitted.pointsAtRisk)),
     labelled('Those facts are as of', sayInstant(submitted.asOf, zone)),
-    ...given(previous ?? '', (id) => labelled('Follows', id)),
+    ...successionLines(view),
   ];
 }
 
-const SHOWN_OF_A_LINK = 60;
+/** Who had a part in it, and for whom. */
+function people({ acceptance, names }: AcceptanceView): readonly Line[] {
+  const { proposerId, reviewerId, approverId, sodReduced } = acceptance;
+  const { proposerRoleFrom, reviewerRoleFrom, approverRoleFrom } = acceptance;
+  const parts = [
+    ['Proposed by', proposerId, proposerRoleFrom],
+    ['Endorsed by', reviewerId, reviewerRoleFrom],
+    ['Approved by', approverId, approverRoleFrom],
+  ] as const;
+  return [
+    ...parts.flatMap(([label, id, roleFrom]) =>
+      id === null ? [] : [labelled(label, actorOf(names, id, roleFrom))],
+    ),
+    ...(sodReduced ? [labelled('Duties reduced', 'the same person endorsed and approved it')] : []),
+  ];
+}
+
 /** Characters of a text from which on there is room for what is good to have. */
 const ROOMY = 500;
-
-/** The addresses as links; only https ones are ever on record, and only those can be pressed. */
-const evidence = ({ evidence: links }: Acceptance, most: number): readonly Line[] =>
-  links.slice(0, 5).map(({ url, sha256 }, at) => {
-    const shown = url.length <= SHOWN_OF_A_LINK ? url : `${url.slice(0, SHOWN_OF_A_LINK)}…`;
-    const words = `${String(at + 1)}. ${shown}`;
-    const address = url.startsWith('https://') ? run.link(words, url) : run.plain(words);
-    const sum = sha256 === '' || most < ROOMY ? [] : [run.quiet(` SHA-256 ${sha256}`)];
-    return line(address, ...sum);
-  });
 
 /** What the proposer changed when submitting again, and what Microsoft says otherwise now. */
 export function changedSince({ acceptance, changed, control }: AcceptanceView): readonly Line[] {
   const fields = changed.map(labelOf).join(', ');
   return [
     ...given(fields, (words) => labelled('Changed when submitted again', words)),
+    ...changedFacts(acceptance),
     ...(control
-      ? changedFacts(acceptance, control)
+      ? changedNow(acceptance, control)
       : [line(run.plain('Secure Score does not have this recommendation any more.'))]),
   ];
 }
 
-function changedFacts({ facts: then, state }: Acceptance, control: Control): readonly Line[] {
-  const now = pointsAtRisk(control);
-  const pairs: readonly (readonly [string, string, string])[] = [
-    ['Title', then.title, control.title],
-    ['Category', then.category, control.category],
-    ['Points at risk', points(then.pointsAtRisk), points(now)],
-    ['Threats', threats(then.threats), threats(control.threats)],
-  ];
-  const lines = pairs
-    .filter(([, before, after]) => before !== after)
-    .map(([what, before, after]) =>
-      labelled(what, `${shorten(before, 150)} → ${shorten(after, 150)}`),
-    );
+/** What was found once, and sent it back for review. */
+const changedFacts = ({ facts: then, changedFacts: now }: Acceptance): readonly Line[] =>
+  now === null ? [] : [line(run.strong('Found while it waited:')), ...factChanges(then, now)];
+
+function changedNow(
+  { facts, changedFacts: found, state }: Acceptance,
+  control: Control,
+): readonly Line[] {
+  const lines = factChanges(found ?? facts, { ...control, pointsAtRisk: pointsAtRisk(control) });
   const status = labelled('Secure Score shows now', shorten(portalStatus(control), 60));
   return final.includes(state) && lines.length === 0 ? [] : [...lines, status];
 }
-
-const threats = (names: readonly string[]): string =>
-  names.length === 0 ? 'none named' : names.join(', ');
 
 /** What is accepted already, and what it comes to with this one. */
 export function portfolioWords({ acceptance, portfolio }: AcceptanceView): readonly Line[] {

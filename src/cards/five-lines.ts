@@ -1,13 +1,16 @@
 import type { AcceptanceView } from '../app/acceptance-view.ts';
-import { final, inForce, treatmentNames, undecided } from '../domain/acceptance.ts';
+import { final, type Route, treatmentNames, undecided } from '../domain/acceptance.ts';
 import { sayDay } from '../domain/calendar.ts';
 import { pointsAtRisk } from '../domain/control.ts';
-import { type Line, line, run } from './lines.ts';
-import { firstSentence, nameOf, percent, points, shorten } from './phrases.ts';
+import { scopeNames, whoDecides } from '../domain/words.ts';
+import { labelled, type Line, line, run } from './lines.ts';
+import { actorOf, firstSentence, percent, points, shorten } from './phrases.ts';
+import { isOverdue } from './review-due.ts';
 
 /** All that a decider needs on a phone: what, how risky, what it costs, until when, who says so. */
 export const fiveLines = (view: AcceptanceView): readonly Line[] => [
   what(view),
+  ...some(view),
   risk(view),
   score(view),
   until(view),
@@ -25,6 +28,10 @@ function what({ acceptance }: AcceptanceView): Line {
   );
 }
 
+/** Whom it is for, where it is not for everybody. */
+const some = ({ acceptance: { scope, scopeDetail } }: AcceptanceView): readonly Line[] =>
+  scope === 'partial' ? [labelled(scopeNames.partial, shorten(scopeDetail, 300))] : [];
+
 /** Who decides matters as long as nobody has. */
 const risk = ({ acceptance }: AcceptanceView): Line =>
   line(
@@ -35,12 +42,8 @@ const risk = ({ acceptance }: AcceptanceView): Line =>
   );
 
 /** Who decides, and why it is they. */
-export function routeWords(route: 'low' | 'standard', reasons: readonly string[]): string {
-  const why = shorten(reasons.join('; '), 300);
-  const who =
-    route === 'low' ? 'The IT manager decides alone' : 'The IT manager endorses, the CISO decides';
-  return why === '' ? `${who}.` : `${who}: ${why}.`;
-}
+export const routeWords = (route: Route, reasons: readonly string[]): string =>
+  whoDecides(route, shorten(reasons.join('; '), 300));
 
 function score({ acceptance, control, achievable }: AcceptanceView): Line {
   const { facts, treatment, state } = acceptance;
@@ -49,6 +52,8 @@ function score({ acceptance, control, achievable }: AcceptanceView): Line {
     now === undefined || now === facts.pointsAtRisk ? '' : ` when submitted, ${points(now)} now`;
   const lost = run.strong(`${points(facts.pointsAtRisk)} points at risk${since}`);
   if (final.includes(state)) return line(lost, run.plain('.'));
+  if (acceptance.scope === 'partial')
+    return line(lost, run.plain('; for some only, so the score does not change.'));
   if (!achievable)
     return undecided.includes(state)
       ? line(lost, run.plain('; the achievable score is not known yet.'))
@@ -68,7 +73,8 @@ function score({ acceptance, control, achievable }: AcceptanceView): Line {
   );
 }
 
-function until({ acceptance, today }: AcceptanceView): Line {
+function until(view: AcceptanceView): Line {
+  const { acceptance } = view;
   const { reviewOn, residualRisk, state } = acceptance;
   if (reviewOn === null)
     return line(
@@ -79,19 +85,21 @@ function until({ acceptance, today }: AcceptanceView): Line {
           : `${residualRisk === 'High' ? '6' : '12'} months after the decision.`,
       ),
     );
-  const overdue = inForce.includes(state) && reviewOn < today;
   return line(
     run.strong('Review date: '),
-    run.plain(`${sayDay(reviewOn)}${overdue ? ' – overdue' : ''}.`),
+    run.plain(`${sayDay(reviewOn)}${isOverdue(view) ? ' – overdue' : ''}.`),
   );
 }
 
 function people({ acceptance, names }: AcceptanceView): Line {
-  const { proposerId, reviewerId, businessContext } = acceptance;
-  const endorsed = reviewerId === null ? '' : `, endorsed by ${nameOf(names, reviewerId)}`;
+  const { proposerId, proposerRoleFrom, reviewerId, reviewerRoleFrom, businessContext } =
+    acceptance;
+  const proposed = `Proposed by ${actorOf(names, proposerId, proposerRoleFrom)}`;
+  const endorsed =
+    reviewerId === null ? '' : `, endorsed by ${actorOf(names, reviewerId, reviewerRoleFrom)}`;
   const context = firstSentence(businessContext);
   return line(
-    run.plain(`Proposed by ${nameOf(names, proposerId)}${endorsed}.`),
+    run.plain(`${proposed}${endorsed}.`),
     ...(context === '' ? [] : [run.plain(` “${context}”`)]),
   );
 }

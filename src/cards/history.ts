@@ -1,9 +1,9 @@
-import type { AcceptanceView, HistoryLine } from '../app/acceptance-view.ts';
+import type { HistoryLine } from '../app/acceptance-history.ts';
+import type { AcceptanceView } from '../app/acceptance-view.ts';
 import { sayInstant } from '../domain/calendar.ts';
-import { roleNames } from '../domain/person.ts';
-import { eventWords } from './labels.ts';
+import { eventWords } from '../domain/words.ts';
 import { type Line, line, run, type Section } from './lines.ts';
-import { counted, nameOf, shorten } from './phrases.ts';
+import { actorIn, counted, shorten } from './phrases.ts';
 
 /** The steps so far, oldest first; of very many the oldest are left out, which it says. */
 export function historySection(view: AcceptanceView, most: number, text: number): Section {
@@ -18,13 +18,10 @@ export function historySection(view: AcceptanceView, most: number, text: number)
 }
 
 function stepLine({ names, zone }: AcceptanceView, step: HistoryLine, text: number): Line {
-  const role = step.role ? ` (${roleNames[step.role]})` : '';
+  const { byId: id, role, roleFrom } = step;
   const what = eventWords[step.event] ?? step.event;
-  const flat = step.reason.replace(/\s+/g, ' ').trim();
+  const flat = `${step.reason} ${step.comment}`.replace(/\s+/g, ' ').trim();
   const why = flat === '' ? '' : ` “${shorten(flat, text)}”`;
-  return line(
-    run.plain(
-      `${sayInstant(step.at, zone)}: ${nameOf(names, step.byId)}${role} ${what}.${why} ${step.witness}`,
-    ),
-  );
+  const who = actorIn(names, { id, role, roleFrom });
+  return line(run.plain(`${sayInstant(step.at, zone)}: ${who} ${what}.${why} ${step.witness}`));
 }

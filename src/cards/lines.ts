@@ -40,9 +40,11 @@ export const line = (...runs: readonly Run[]): Line => ({
   runs: runs.filter(({ text }) => text !== ''),
 });
 
+/** A question needs no colon. */
+const lead = (label: string): Run => strong(label.endsWith('?') ? `${label} ` : `${label}: `);
+
 /** `Label: text`, the label in bold. */
-export const labelled = (label: string, text: string): Line =>
-  line(strong(`${label}: `), plain(text));
+export const labelled = (label: string, text: string): Line => line(lead(label), plain(text));
 
 /** Something that is wrong: a sign and words, and only then a colour. */
 export const warning = (text: string): Line =>
@@ -70,5 +72,5 @@ export function paragraphs(text: string, most: number): readonly Line[] {
 /** As `paragraphs`, the first one led by a label in bold; none where there is no text. */
 export function opening(label: string, text: string, most: number): readonly Line[] {
   const [first, ...others] = paragraphs(text, most);
-  return first ? [line(strong(`${label}: `), ...first.runs), ...others] : [];
+  return first ? [line(lead(label), ...first.runs), ...others] : [];
 }

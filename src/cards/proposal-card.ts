@@ -1,7 +1,9 @@
 import type { Recommendation } from '../app/recommendations.ts';
+import { type Acceptance, final, stateNames, treatmentNames } from '../domain/acceptance.ts';
 import type { Complaints, FormField } from '../domain/proposal.ts';
 import { press } from './buttons.ts';
-import { given, labelled, type Line, line, paragraphs, run } from './lines.ts';
+import { copied } from './copied-form.ts';
+import { given, labelled, type Line, line, opening, paragraphs, run } from './lines.ts';
 import { asOf, points, shorten } from './phrases.ts';
 import { drawForm } from './proposal-form.ts';
 import type { AdaptiveCard } from './render.ts';
@@ -16,6 +18,10 @@ export interface ProposalInput {
   readonly notice?: string;
   readonly typed?: Readonly<Partial<Record<FormField, string>>>;
   readonly complaints?: Complaints;
+  /** An earlier acceptance whose texts stand in the form. */
+  readonly copies?: Acceptance;
+  /** The acceptance in force beside which another treatment is proposed. */
+  readonly replaces?: Acceptance;
   /** The acceptance that is submitted again, and who asked for what. */
   readonly resubmits?: {
     readonly id: string;
@@ -29,12 +35,15 @@ export interface ProposalInput {
 export function proposalCard(input: ProposalInput): AdaptiveCard {
   const { recommendation, typed = {}, complaints = {}, owners, today, zone, draftId } = input;
   const { control } = recommendation;
-  const { notice = '', resubmits } = input;
+  const { notice = '', resubmits, copies, replaces } = input;
+  const beside = replaces ? { replaces: replaces.id } : {};
   const data = { controlId: control.id, draftId };
   return drawForm({
     top: [
       ...given(notice, (words) => line(run.strong(words))),
       ...(resubmits ? changesRequested(resubmits, 1000) : []),
+      ...(replaces ? [besideLine(replaces)] : []),
+      ...(copies ? copiedLines(copies) : []),
     ],
     lines: [
       line(
@@ -47,7 +56,12 @@ export function proposalCard(input: ProposalInput): AdaptiveCard {
         `${shorten(recommendation.status, 60)}, ${points(recommendation.pointsAtRisk)} of ${points(control.maxScore)} points at risk.`,
       ),
     ],
-    values: { ...blankForm, riskDescription: riskFrom(control), ...typed },
+    values: {
+      ...blankForm,
+      riskDescription: riskFrom(control),
+      ...earlier(copies, replaces),
+      ...typed,
+    },
     complaints,
     owners,
     today,
@@ -59,10 +73,34 @@ export function proposalCard(input: ProposalInput): AdaptiveCard {
             revision: resubmits.revision,
             ...data,
           })
-        : press('Submit for review', 'propose', data),
+        : press('Submit for review', 'propose', { ...data, ...beside }),
     ],
   });
 }
+
+/** Beside one in force another treatment is proposed: that choice is left open. */
+const earlier = (
+  copies: Acceptance | undefined,
+  replaces: Acceptance | undefined,
+): Partial<Record<FormField, string>> => ({
+  ...(copies ? copied(copies) : {}),
+  ...(replaces ? { treatment: '' } : {}),
+});
+
+/** Where it ended with a reason, that is the first thing to answer. */
+const copiedLines = ({ id, state, reason }: Acceptance): readonly Line[] => [
+  line(
+    run.plain(`The texts are copied from ${id} (${stateNames[state]}): please go through them. `),
+    run.plain('Nobody’s approval is carried over.'),
+  ),
+  ...(final.includes(state) ? opening('It ended with', reason, 300) : []),
+];
+
+const besideLine = ({ id, treatment }: Acceptance): Line =>
+  line(
+    run.strong(`Beside ${id} (${treatmentNames[treatment]}): `),
+    run.plain('please choose another treatment. That one stays in force until this one is.'),
+  );
 
 /** Who asked for changes, and what for: the first thing that a proposer should read. */
 export function changesRequested(
@@ -79,6 +117,7 @@ export function changesRequested(
 const blankForm: Readonly<Record<FormField, string>> = {
   treatment: 'riskAccepted',
   scope: 'tenant',
+  scopeDetail: '',
   riskDescription: '',
   justification: '',
   compensatingControls: '',

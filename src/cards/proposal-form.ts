@@ -1,18 +1,16 @@
-import { treatmentNames } from '../domain/acceptance.ts';
-import { sayDay } from '../domain/calendar.ts';
+import { treatmentNames, treatments } from '../domain/acceptance.ts';
 import { levels } from '../domain/control.ts';
+import { type Complaints, type FormField, formFields } from '../domain/proposal.ts';
+import { scopeNames } from '../domain/words.ts';
 import {
-  type Complaints,
-  type FormField,
-  formFields,
-  latestReview,
-  offeredScopes,
-  offeredTreatments,
-} from '../domain/proposal.ts';
-import { dateInput, homelessComplaints, type InputView } from './acceptance-inputs.ts';
+  choiceInput,
+  dateInput,
+  homelessComplaints,
+  type InputView,
+  longestHint,
+} from './acceptance-inputs.ts';
 import type { Button } from './buttons.ts';
-import { scopeNames } from './labels.ts';
-import { given, type Line, line, run, warning } from './lines.ts';
+import { given, type Line, warning } from './lines.ts';
 import { shorten } from './phrases.ts';
 import { type AdaptiveCard, fitted, template } from './render.ts';
 
@@ -31,6 +29,8 @@ export interface ProposalForm {
   readonly top: readonly Line[];
   readonly lines: readonly Line[];
   readonly values: Readonly<Record<FormField, string>>;
+  /** What stands in the field for a comment, where there is one. */
+  readonly comment?: string;
   readonly complaints: Complaints;
   readonly owners: readonly Owner[];
   readonly today: string;
@@ -46,6 +46,7 @@ type ProposalView = Readonly<Record<FormField, InputView>> & {
   readonly scopes: readonly Choice[];
   readonly levels: readonly Choice[];
   readonly owners: readonly Choice[];
+  readonly comment: readonly InputView[];
   readonly foot: readonly Line[];
   readonly buttons: readonly Button[];
 };
@@ -54,7 +55,7 @@ const draw: (view: ProposalView) => AdaptiveCard = template('proposal');
 
 /** Draws the form; only where it would not fit are texts cut that nobody could submit anyway. */
 export const drawForm = (form: ProposalForm): AdaptiveCard =>
-  fitted([Infinity, 2000, 1000, 700], (most) => draw(formView(form, most)));
+  fitted([Infinity, 2000, 1000, 700, 500, 300, 150], (most) => draw(formView(form, most)));
 
 const choicesOf = <Name extends string>(
   names: readonly Name[],
@@ -62,10 +63,13 @@ const choicesOf = <Name extends string>(
 ): readonly Choice[] => names.map((value) => ({ title: titles[value], value }));
 
 const choices = {
-  treatments: choicesOf(offeredTreatments, treatmentNames),
-  scopes: choicesOf(offeredScopes, scopeNames),
+  treatments: choicesOf(treatments, treatmentNames),
+  scopes: choicesOf(['tenant', 'partial'], scopeNames),
   levels: levels.map((value) => ({ title: value, value })),
 } as const;
+
+const valuesOf = (offered: readonly Choice[]): readonly string[] =>
+  offered.map(({ value }) => value);
 
 const MOST_OWNERS = 15;
 
@@ -80,34 +84,37 @@ function formView(form: ProposalForm, most: number): ProposalView {
     FormField,
     InputView
   >;
-  const noField = homelessComplaints(
-    complaints,
-    Object.fromEntries(formFields.map((field) => [field, [inputs[field]]])),
-  );
+  const comment = commentField(form, most);
+  const noField = homelessComplaints(complaints, {
+    ...Object.fromEntries(formFields.map((field) => [field, [inputs[field]]])),
+    comment,
+  });
   return {
     ...inputs,
     ...choices,
-    treatment: chosen(inputs.treatment, choices.treatments),
-    scope: chosen(inputs.scope, choices.scopes),
-    residualRisk: chosen(inputs.residualRisk, choices.levels),
-    reviewOn: { ...dateInput(inputs.reviewOn, values.reviewOn), hint: reviewHint(today) },
+    treatment: choiceInput(inputs.treatment, valuesOf(choices.treatments)),
+    scope: choiceInput(inputs.scope, valuesOf(choices.scopes)),
+    residualRisk: choiceInput(inputs.residualRisk, valuesOf(choices.levels)),
+    reviewOn: { ...dateInput(inputs.reviewOn, values.reviewOn), hint: longestHint(today) },
     top: [...form.top, ...noField],
     lines: form.lines,
     owners: owners(form.owners, values.riskOwnerId),
+    comment,
     foot: [form.foot],
     buttons: form.buttons,
   };
 }
 
-/** A choice that is not offered is not lost: it stands beneath the field. */
-function chosen(input: InputView, offered: readonly Choice[]): InputView {
-  if (input.value === '' || offered.some(({ value }) => value === input.value)) return input;
-  const said = line(run.plain(`Not offered any more: ${shorten(input.value, 100)}`));
-  return { ...input, value: '', complaint: [...input.complaint, said] };
-}
-
-const reviewHint = (today: string): string =>
-  `At most 12 months ahead (${sayDay(latestReview(today, 'Low'))}), 6 for a High residual risk (${sayDay(latestReview(today, 'High'))}). Empty: as late as that.`;
+const commentField = ({ comment, complaints }: ProposalForm, most: number): readonly InputView[] =>
+  comment === undefined
+    ? []
+    : [
+        {
+          value: comment.slice(0, most),
+          hint: '',
+          complaint: given(complaints['comment'], warning),
+        },
+      ];
 
 /** Teams finds everybody by search; whoever was chosen there has no name here, and stays chosen. */
 function owners(known: readonly Owner[], id: string): readonly Choice[] {

@@ -1,51 +1,75 @@
+import type { RegisterFilter, RegisterPage } from '../app/register.ts';
 import { type Acceptance, inForce, stateNames } from '../domain/acceptance.ts';
 import { dayOf, sayDay } from '../domain/calendar.ts';
 import { press } from './buttons.ts';
 import { type ListRow, listCard, pageWords, rowsAPage } from './list-card.ts';
-import { line, run } from './lines.ts';
+import { type Line, line, run } from './lines.ts';
 import { nameOf, points, shorten } from './phrases.ts';
 import type { AdaptiveCard } from './render.ts';
 
-/** A page of the register. */
-export interface RegisterPage {
-  /** Those from the offset on. */
-  readonly items: readonly Acceptance[];
-  readonly names: Readonly<Record<string, string>>;
-  readonly total: number;
-  readonly offset: number;
-  /** Sent back with **More**, as it is. */
-  readonly filter: string;
-  readonly zone: string;
-  readonly today: string;
+/** A page of the register, and where it is shown. */
+interface ShownPage extends RegisterPage {
   /** For a channel: ids, titles, states, dates and names only. */
   readonly brief: boolean;
 }
 
-const filterWords: Readonly<Record<string, string>> = {
+const filterWords: Readonly<Record<RegisterFilter, string>> = {
+  all: 'All entries',
   open: 'Not decided, or not in force yet',
   active: 'In force',
   due: 'Review due within 30 days',
   overdue: 'Overdue',
+  ended: 'Ended, in whatever way',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  withdrawn: 'Withdrawn',
+  revoked: 'Revoked',
+  closed: 'Closed',
+};
+
+/** Where else to look when there is nothing, whatever words there were. */
+const elsewhere: Readonly<Record<RegisterFilter, string>> = {
+  all: 'Start one with “propose” and a recommendation.',
+  open: 'Try “register active” or “register ended”.',
+  active: 'Try “register open” or “register ended”.',
+  due: 'Try “register overdue” or “register active”.',
+  overdue: 'Try “register due” or “register expired”.',
+  ended: 'Try “register active” or “register open”.',
+  rejected: 'Try “register withdrawn” or “register ended”.',
+  expired: 'Try “register overdue” or “register ended”.',
+  withdrawn: 'Try “register rejected” or “register ended”.',
+  revoked: 'Try “register expired” or “register ended”.',
+  closed: 'Try “register expired” or “register ended”.',
 };
 
 /** The register, a page of it. */
-export function registerCard(page: RegisterPage): AdaptiveCard {
-  const { items, total, offset, filter, today } = page;
+export function registerCard(page: ShownPage): AdaptiveCard {
+  const { items, total, offset, filter, words, today } = page;
   const shown = items.slice(0, rowsAPage);
   const next = offset + shown.length;
-  const which = filterWords[filter] ?? 'All entries';
-  const count = shown.length === 0 ? 'none.' : pageWords(offset, shown.length, total);
+  const which =
+    words === '' ? filterWords[filter] : `${filterWords[filter]}, with “${shorten(words, 100)}”`;
+  const count = total === 0 ? 'none.' : pageWords(offset, shown.length, total);
   return listCard({
     heading: 'Register',
-    top: [line(run.plain(`${which}: ${count}`))],
+    top: [line(run.plain(`${which}: ${count}`)), ...(total === 0 ? otherwise(page) : [])],
     rows: shown.map((one) => row(one, page)),
     foot: [line(run.quiet(`As of ${sayDay(today)}.`))],
     buttons:
-      shown.length > 0 && next < total ? [press('More', 'register', { filter, offset: next })] : [],
+      shown.length > 0 && next < total
+        ? [press('More', 'register', { filter, words, offset: next })]
+        : [],
   });
 }
 
-function row(acceptance: Acceptance, page: RegisterPage): ListRow {
+function otherwise({ filter, words }: ShownPage): readonly Line[] {
+  const looked =
+    'Words are looked for in ids, titles, categories and products; all of them must fit, so fewer find more.';
+  const all = filter === 'all' ? 'Type “register” for all entries.' : elsewhere[filter];
+  return [line(run.plain(words === '' ? elsewhere[filter] : `${looked} ${all}`))];
+}
+
+function row(acceptance: Acceptance, page: ShownPage): ListRow {
   const { id, state, facts, residualRisk } = acceptance;
   const more = page.brief
     ? []
@@ -62,7 +86,7 @@ function row(acceptance: Acceptance, page: RegisterPage): ListRow {
 
 function dates(
   { state, reviewOn, proposedAt, endedAt }: Acceptance,
-  { zone, today }: RegisterPage,
+  { zone, today }: ShownPage,
 ): readonly string[] {
   const day = (at: string): string => sayDay(dayOf(new Date(at), zone));
   if (endedAt !== null) return [`ended ${day(endedAt)}`];
@@ -71,7 +95,7 @@ function dates(
   return [overdue ? `overdue since ${sayDay(reviewOn)}` : `review ${sayDay(reviewOn)}`];
 }
 
-function people({ proposerId, approverId }: Acceptance, names: RegisterPage['names']): string {
+function people({ proposerId, approverId }: Acceptance, names: ShownPage['names']): string {
   const approved = approverId === null ? '' : `, approved by ${nameOf(names, approverId)}`;
   return `Proposed by ${nameOf(names, proposerId)}${approved}`;
 }

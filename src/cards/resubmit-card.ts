@@ -6,7 +6,9 @@ import { type FormField, formFields } from '../domain/proposal.ts';
 import { homelessTyped } from './acceptance-inputs.ts';
 import { press } from './buttons.ts';
 import type { Extras, Typed } from './extras.ts';
-import { given, labelled, type Line, line, run } from './lines.ts';
+import { newestComment } from './comment-lines.ts';
+import { copied } from './copied-form.ts';
+import { given, labelled, type Line, line, run, type Section } from './lines.ts';
 import { asOf, nameOf, points, shorten } from './phrases.ts';
 import { changesRequested } from './proposal-card.ts';
 import { drawForm } from './proposal-form.ts';
@@ -26,8 +28,9 @@ export function resubmitCard(
       ...changesRequested({ reason: acceptance.reason, byName: askedBy(view) }, 1000),
       ...otherTexts(typed),
     ],
-    lines: about(view),
+    lines: [...about(view), ...newestComment(view, 300).flatMap(asLines)],
     values: { ...stored(view), ...known(typed) },
+    ...(view.choices.includes('comment') ? { comment: typed['comment'] ?? '' } : {}),
     complaints,
     owners: people(view),
     today,
@@ -35,6 +38,7 @@ export function resubmitCard(
     buttons: [
       press('Submit for review', 'resubmit', { ...data, controlId, draftId: draftFor(data) }),
       ...(view.choices.includes('withdraw') ? [press('Withdraw', 'withdraw', data)] : []),
+      ...(view.choices.includes('comment') ? [press('Comment', 'comment', data)] : []),
       press('Details', 'details', data),
     ],
   });
@@ -66,19 +70,10 @@ function about({ acceptance, control }: AcceptanceView): readonly Line[] {
   ];
 }
 
-function stored({ acceptance }: AcceptanceView): Readonly<Record<FormField, string>> {
-  return {
-    treatment: acceptance.treatment,
-    scope: acceptance.scope,
-    riskDescription: acceptance.riskDescription,
-    justification: acceptance.justification,
-    compensatingControls: acceptance.compensatingControls,
-    residualRisk: acceptance.residualRisk,
-    reviewOn: acceptance.reviewOn ?? '',
-    riskOwnerId: acceptance.riskOwnerId ?? '',
-    evidence: acceptance.evidence.map(({ url, sha256 }) => `${url} ${sha256}`.trim()).join('\n'),
-  };
-}
+const stored = ({ acceptance }: AcceptanceView): Readonly<Record<FormField, string>> => ({
+  ...copied(acceptance),
+  reviewOn: acceptance.reviewOn ?? '',
+});
 
 const known = (typed: Typed): Partial<Record<FormField, string>> =>
   Object.fromEntries(
@@ -86,10 +81,12 @@ const known = (typed: Typed): Partial<Record<FormField, string>> =>
   );
 
 const otherTexts = (typed: Typed): readonly Line[] =>
-  homelessTyped(typed, formFields, 300).flatMap(({ label, lines }) => [
-    line(run.strong(`${label}:`)),
-    ...lines,
-  ]);
+  homelessTyped(typed, [...formFields, 'comment'], 300).flatMap(asLines);
+
+const asLines = ({ label, lines }: Section): readonly Line[] => [
+  line(run.strong(`${label}:`)),
+  ...lines,
+];
 
 /** Those whom the card knows by name; Teams finds everybody else. */
 const people = ({ names }: AcceptanceView): readonly { id: string; name: string }[] =>

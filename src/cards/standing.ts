@@ -1,12 +1,14 @@
-import type { AcceptanceView, HistoryLine } from '../app/acceptance-view.ts';
+import type { HistoryLine } from '../app/acceptance-history.ts';
+import type { AcceptanceView } from '../app/acceptance-view.ts';
 import type { Trouble } from '../app/ports.ts';
 import { type Acceptance, final, inForce, treatmentNames } from '../domain/acceptance.ts';
-import { sayDay, sayInstant } from '../domain/calendar.ts';
+import { sayInstant } from '../domain/calendar.ts';
 import { agrees, portalStatus, wantedStates } from '../domain/control.ts';
-import { roleNames } from '../domain/person.ts';
-import { endWords, labelOf } from './labels.ts';
+import { endWords, labelOf } from '../domain/words.ts';
 import { given, labelled, type Line, line, opening, run, warning } from './lines.ts';
-import { listed, nameOf, shorten } from './phrases.ts';
+import { actorIn, actorOf, listed, nameOf, shorten } from './phrases.ts';
+import { reviewDueLines } from './review-due.ts';
+import { successionLines } from './succession-lines.ts';
 
 /** What stands in the way of Secure Score, in words for whoever can do something about it. */
 const troubles: Readonly<Record<Exclude<Trouble, ''>, string>> = {
@@ -25,10 +27,15 @@ const troubles: Readonly<Record<Exclude<Trouble, ''>, string>> = {
     'Nothing was written: the record of this decision does not fit its history. Your administrator has to look into it; “verify register” says where.',
 };
 
+/** What stands in the way of Secure Score, in a sentence. */
+export const troubleText = (trouble: Exclude<Trouble, ''>): string => troubles[trouble];
+
 /** Where it stands, after the five lines: the turn, the outcome, Secure Score. */
 export const standing = (view: AcceptanceView, most: number): readonly Line[] => [
   ...turn(view),
+  ...reviewDueLines(view),
   ...outcome(view, most),
+  ...successionLines(view),
   ...secureScore(view),
 ];
 
@@ -38,12 +45,16 @@ function turn({
   viewerId,
   waitsFor,
   unreachable,
+  takenBy,
 }: AcceptanceView): readonly Line[] {
   if (acceptance.state === 'ChangesRequested')
     return [line(run.plain(`Waits for ${nameOf(names, acceptance.proposerId)} to answer.`))];
   return [
     ...given(listed(waitsFor.map((name) => (name === names[viewerId] ? 'you' : name))), (who) =>
       line(run.plain(`Waits for ${who}.`)),
+    ),
+    ...given(takenBy, (id) =>
+      line(run.strong(`${id === viewerId ? 'You' : nameOf(names, id)} took it.`)),
     ),
     ...given(listed(unreachable), (who) =>
       warning(`Cannot be reached: ${who}. A chat with Scorekeeper has to be opened first.`),
@@ -63,14 +74,13 @@ function outcome(view: AcceptanceView, most: number): readonly Line[] {
 
 function decision(view: AcceptanceView): readonly Line[] {
   const { acceptance, names, zone } = view;
-  const { approverId, approverRole, decidedAt, sodReduced, state, inForceSince, endedAt } =
-    acceptance;
-  if (approverId === null || decidedAt === null) return [];
-  const role = approverRole ? ` (${roleNames[approverRole]})` : '';
+  const { approverId: id, decidedAt, sodReduced, state, inForceSince, endedAt } = acceptance;
+  const { approverRole: role, approverRoleFrom: roleFrom } = acceptance;
+  if (id === null || decidedAt === null) return [];
   const notYet = state === 'Approved' ? ' Not in force yet.' : '';
   return [
     line(
-      run.strong(`Approved by ${nameOf(names, approverId)}${role}`),
+      run.strong(`Approved by ${actorIn(names, { id, role, roleFrom })}`),
       run.plain(` on ${sayInstant(decidedAt, zone)}.${notYet}`),
     ),
     ...(sodReduced
@@ -98,7 +108,7 @@ const endVerbs: Readonly<Partial<Record<Acceptance['state'], string>>> = {
 function ending({ acceptance, history, names, zone }: AcceptanceView): readonly Line[] {
   const verb = endVerbs[acceptance.state];
   if (verb === undefined) return [];
-  const last = history.findLast(({ event }) => event !== 'markDone');
+  const last = history.findLast(({ event }) => event !== 'markDone' && event !== 'comment');
   const why = acceptance.endReason === null ? '' : endWords[acceptance.endReason];
   return [
     line(run.strong(`${verb}${byWhom(last, names, zone)}.`)),
@@ -110,7 +120,12 @@ const byWhom = (
   last: HistoryLine | undefined,
   names: AcceptanceView['names'],
   zone: string,
-): string => (last ? ` by ${nameOf(names, last.byId)} on ${sayInstant(last.at, zone)}` : '');
+): string =>
+  last ? ` by ${actorOf(names, last.byId, last.roleFrom)} on ${sayInstant(last.at, zone)}` : '';
+
+/** What is for some users or devices only. */
+const registerOnly =
+  'Kept in the register only: Secure Score has one status for all, and is never touched.';
 
 function secureScore(view: AcceptanceView): readonly Line[] {
   const { acceptance, control, sync } = view;
@@ -119,6 +134,7 @@ function secureScore(view: AcceptanceView): readonly Line[] {
     return [line(run.plain('Secure Score does not have this recommendation any more.'))];
   return [
     labelled('Secure Score shows', `${shorten(portalStatus(control), 60)}.`),
+    ...(acceptance.scope === 'partial' ? [line(run.plain(registerOnly))] : []),
     ...(control.deprecated
       ? [line(run.plain('Microsoft has retired this recommendation.'))]
       : given(sync.trouble === 'forbidden' ? troubles.forbidden : '', warning)),
@@ -129,10 +145,15 @@ function secureScore(view: AcceptanceView): readonly Line[] {
 export const wantedStatus = ({ state, treatment }: Acceptance): string =>
   final.includes(state) ? 'To address' : treatmentNames[treatment];
 
+/** What was renewed or replaced asks for nothing any more: what came after it does. */
+const asked = ({ succession: { next } }: AcceptanceView): string =>
+  `What Secure Score shows is asked for by ${next?.id ?? 'what came after it'} now.`;
+
 function afterDecision(view: AcceptanceView): readonly Line[] {
   const { acceptance, sync, zone } = view;
-  if (acceptance.scope === 'partial')
-    return [line(run.plain('Kept in the register only: Secure Score has one status for all.'))];
+  if (acceptance.scope === 'partial') return [line(run.plain(registerOnly))];
+  if (acceptance.endReason === 'renewed' || acceptance.endReason === 'superseded')
+    return [line(run.plain(asked(view)))];
   const seen = sync.seenAt === null ? '' : ` (looked at ${sayInstant(sync.seenAt, zone)})`;
   if (!sync.agreed) return notInLine(view, seen);
   const wanted = wantedStatus(acceptance);
@@ -180,9 +201,3 @@ function notInLine(view: AcceptanceView, seen: string): readonly Line[] {
 /** The last line of a card: how old its facts are, and its witness once there is an outcome. */
 export const foot = ({ controlAsOf, zone, witness }: AcceptanceView): Line =>
   line(run.quiet(`As of ${sayInstant(controlAsOf, zone)}.${witness === '' ? '' : ` ${witness}`}`));
-
-/** The day on which a review is due, or when it would be. */
-export const reviewWords = ({ reviewOn, residualRisk }: Acceptance): string =>
-  reviewOn === null
-    ? `${residualRisk === 'High' ? '6' : '12'} months after the decision`
-    : sayDay(reviewOn);

@@ -51,6 +51,8 @@ export interface Facts {
   readonly score: number | null;
   readonly pointsAtRisk: number;
   readonly riskReduction: Level;
+  /** Microsoft had retired it; absent where it had not. */
+  readonly deprecated?: true;
   /** The instant at which these facts were read from Graph. */
   readonly asOf: string;
 }
@@ -77,6 +79,8 @@ export interface Acceptance {
   /** Object id of the risk owner; null until the decision means the approver. */
   readonly riskOwnerId: string | null;
   readonly evidence: readonly Evidence[];
+  /** Which users or devices a partial acceptance is for; empty for the whole tenant. */
+  readonly scopeDetail: string;
   readonly businessContext: string;
   readonly conditions: string;
   readonly route: Route;
@@ -84,11 +88,22 @@ export interface Acceptance {
   /** Raised by a reviewer or by the system: it never goes back to low. */
   readonly routeRaised: boolean;
   readonly facts: Facts;
-  /** The final acceptance that this one renews or attempts again. */
+  /** The facts of the change that sent it back for review after it was submitted; null: none did. */
+  readonly changedFacts: Facts | null;
+  /** The acceptance that this one renews, replaces or attempts again. */
   readonly previous: string | null;
+  /** Who proposed the one that this renews or replaces while it is in force: they do not approve it. Null: no such one. */
+  readonly earlierProposerId: string | null;
+  /** The three answers of a renewal: what changed in the residual risk, which mitigations exist, whether the reasons hold. */
+  readonly riskChange: string;
+  readonly mitigationsNow: string;
+  readonly reasonsHold: string;
   readonly proposerId: string;
+  /** The source of the right to propose, as `Grant` has it; so for the reviewer and the approver. */
+  readonly proposerRoleFrom: string | null;
   readonly proposedAt: string;
   readonly reviewerId: string | null;
+  readonly reviewerRoleFrom: string | null;
   readonly reviewedAt: string | null;
   readonly approverId: string | null;
   readonly approverRole: Role | null;
@@ -101,7 +116,22 @@ export interface Acceptance {
   readonly endReason: EndReason | null;
   /** What the last step that needed one gave as its reason. */
   readonly reason: string;
+  /** The newest comment; those before it stand in the trail. */
+  readonly comment: string;
 }
+
+/** What acceptances of earlier versions do not name, as if it had been said: their lines name none of it either. */
+export const laterFields = {
+  scopeDetail: '',
+  changedFacts: null,
+  earlierProposerId: null,
+  riskChange: '',
+  mitigationsNow: '',
+  reasonsHold: '',
+  proposerRoleFrom: null,
+  reviewerRoleFrom: null,
+  comment: '',
+} as const satisfies Partial<Acceptance>;
 
 /** The fields whose words stand in the trail as salted digests, so that they can be blanked one day. */
 export const textFields = [
@@ -110,6 +140,11 @@ export const textFields = [
   'compensatingControls',
   'businessContext',
   'conditions',
+  'scopeDetail',
+  'riskChange',
+  'mitigationsNow',
+  'reasonsHold',
+  'comment',
   'reason',
   'evidence',
 ] as const satisfies readonly (keyof Acceptance)[];
@@ -118,6 +153,7 @@ export type TextField = (typeof textFields)[number];
 export const undecided: readonly State[] = ['InReview', 'ChangesRequested', 'InApproval'];
 export const decided: readonly State[] = ['Approved', 'Active', 'ReviewDue'];
 export const inForce: readonly State[] = ['Active', 'ReviewDue'];
+export const live: readonly State[] = [...undecided, ...decided];
 export const final: readonly State[] = ['Rejected', 'Withdrawn', 'Expired', 'Revoked', 'Closed'];
 
 /** Whether an acceptance holds its control in Secure Score. */

@@ -1,3 +1,4 @@
+import { whoseDoing } from './acting.ts';
 import type { Line } from './trail.ts';
 
 /**
@@ -11,16 +12,26 @@ export function approvalIn(
   const at = lines.findLastIndex(({ event }) => event === 'approve');
   const approval = lines[at];
   const proposer = lines[0]?.by;
-  if (!approval || approval.by === proposer) return undefined;
+  if (!approval || proposer === undefined || acting(approval).includes(proposer)) return undefined;
   if (approval.role === 'itManager') return route === 'low' ? approval : undefined;
-  const endorser = endorserBefore(lines.slice(0, at));
-  const apart = endorser !== approval.by || sodReduced;
-  return approval.role === 'ciso' && endorser !== proposer && apart ? approval : undefined;
+  const endorsement = endorsementBefore(lines.slice(0, at), proposer);
+  if (approval.role !== 'ciso' || !endorsement) return undefined;
+  return isApart(endorsement, approval, sodReduced) ? approval : undefined;
 }
 
-/** Who endorsed the text as it was submitted last; where nobody did, the proposer stands for nobody. */
-function endorserBefore(lines: readonly Line[]): string | undefined {
+const acting = ({ by, roleFrom }: Line): readonly string[] => whoseDoing(by, roleFrom);
+
+/** One person in two parts is so only in their own right, where the record says so. */
+function isApart(endorsement: Line, approval: Line, sodReduced: boolean): boolean {
+  const both = acting(approval).filter((id) => acting(endorsement).includes(id));
+  const isOne = acting(approval).length === 1 && acting(endorsement).length === 1;
+  return both.length === 0 || (sodReduced && isOne);
+}
+
+/** The endorsement of the text as it was submitted last, by an IT manager and not the proposer's doing. */
+function endorsementBefore(lines: readonly Line[], proposer: string): Line | undefined {
   const submitted = lines.findLastIndex(({ event }) => event === 'propose' || event === 'resubmit');
   const endorsement = lines.slice(submitted + 1).findLast(({ event }) => event === 'endorse');
-  return endorsement?.role === 'itManager' ? endorsement.by : lines[0]?.by;
+  if (endorsement?.role !== 'itManager') return undefined;
+  return acting(endorsement).includes(proposer) ? undefined : endorsement;
 }

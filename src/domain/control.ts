@@ -53,12 +53,12 @@ export const portalStatuses = [
 ] as const;
 export type PortalStatus = (typeof portalStatuses)[number];
 
-const statusOfState: Readonly<Record<string, PortalStatus>> = {
-  ignored: 'Risk accepted',
-  thirdparty: 'Resolved through third party',
-  reviewed: 'Resolved through alternate mitigation',
-  alternatemitigation: 'Resolved through alternate mitigation',
-};
+const statusOfState: ReadonlyMap<string, PortalStatus> = new Map([
+  ['ignored', 'Risk accepted'],
+  ['thirdparty', 'Resolved through third party'],
+  ['reviewed', 'Resolved through alternate mitigation'],
+  ['alternatemitigation', 'Resolved through alternate mitigation'],
+]);
 
 /** The status that the portal shows; a state unknown to us reads as Microsoft spells it. */
 export function portalStatus(control: Control): string {
@@ -69,7 +69,7 @@ export function portalStatus(control: Control): string {
 
 /** What a Graph state is called in the portal, points aside. */
 export const statusName = (state: string): string =>
-  isDefault(state) ? 'To address' : (statusOfState[state.toLowerCase()] ?? state);
+  isDefault(state) ? 'To address' : (statusOfState.get(state.toLowerCase()) ?? state);
 
 const isDefault = (state: string): boolean => state === '' || state.toLowerCase() === 'default';
 
@@ -81,16 +81,17 @@ export const isCompleted = ({ score, maxScore }: Control): boolean =>
 export const pointsAtRisk = ({ score, maxScore }: Control): number =>
   Math.max(0, Math.round((maxScore - (score ?? 0)) * 100) / 100);
 
-const wanted: Readonly<Record<Treatment, readonly string[]>> = {
+type Wanted = readonly [string, ...(readonly string[])];
+
+const wanted: Readonly<Record<Treatment, Wanted>> = {
   riskAccepted: ['Ignored'],
   thirdParty: ['ThirdParty'],
   alternateMitigation: ['Reviewed', 'AlternateMitigation'],
 };
 
 /** The states of which Secure Score should say one, the first being what we would write. */
-export const wantedStates = (
-  binding: Pick<Acceptance, 'treatment'> | undefined,
-): readonly string[] => (binding ? wanted[binding.treatment] : ['Default']);
+export const wantedStates = (binding: Pick<Acceptance, 'treatment'> | undefined): Wanted =>
+  binding ? wanted[binding.treatment] : ['Default'];
 
 /** Whether Secure Score says one of the wanted states. */
 export const agrees = (state: string, wantedOnes: readonly string[]): boolean =>
@@ -107,6 +108,12 @@ const PORTAL = 'https://security.microsoft.com';
 /** Where a person looks at, or sets, the control in Microsoft's portal. */
 export const portalLink = (id: string): string =>
   `${PORTAL}/securescore?viewid=actions&actionId=${encodeURIComponent(id)}`;
+
+/** Where a person looks at all recommendations in Microsoft's portal. */
+export const portalList = `${PORTAL}/securescore?viewid=actions`;
+
+/** Where Microsoft says who changed a setting, which Secure Score never does. */
+export const auditLogLink = `${PORTAL}/auditlogsearch`;
 
 /** Where a global exception for a device control is made. */
 export const exceptionLink = `${PORTAL}/security-recommendations`;

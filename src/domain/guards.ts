@@ -1,70 +1,15 @@
-import { type Acceptance, decided, final, type Scope, undecided } from './acceptance.ts';
+import { type Acceptance, decided, final, inForce, type Scope, undecided } from './acceptance.ts';
+import { acting, sharesRight } from './acting.ts';
+import type { Answers, Guard, Refusal, Situation, Try } from './attempt.ts';
 import { dayOf } from './calendar.ts';
-import { type Control, isCompleted } from './control.ts';
-import { approvers, endorsers, type Holders, mayFollow, missingPart, reviewers } from './duties.ts';
+import { portalStatus } from './control.ts';
+import { approvers, endorsers, lowApprovers, mayFollow, missingPart, reviewers } from './duties.ts';
+import { timeGuards } from './guards-of-time.ts';
 import { holds, type Person, roleNames } from './person.ts';
-import type { Policy } from './policy.ts';
-import { type Complaints, latestReview, type Proposal, reviewComplaint } from './proposal.ts';
+import { latestReview, only, reviewComplaint } from './proposal.ts';
 import { routeFor } from './route.ts';
 import { givenComplaint, textComplaint, tidy } from './text.ts';
-import { type GuardName, type Row } from './workflow-table.ts';
-
-/** A step that somebody wants to take. Everything in it is a claim. */
-export interface Command {
-  readonly on: Row['on'];
-  /** The revision that the person saw when they decided. */
-  readonly revision: number;
-  readonly reason?: string;
-  readonly businessContext?: string;
-  readonly conditions?: string;
-  /** The approver's shorter review date; empty for none. */
-  readonly reviewOn?: string;
-  /** The second press for a High residual risk names what it approves. */
-  readonly confirm?: { readonly residualRisk: string; readonly reviewOn: string };
-  /** With propose and resubmit. */
-  readonly proposal?: Proposal;
-  /** A control that is proposed for the first time. */
-  readonly controlId?: string;
-  readonly previous?: string | null;
-}
-
-/** What the shell looked up for a decision. */
-export interface Situation {
-  readonly at: Date;
-  readonly policy: Policy;
-  readonly policyVersion: number;
-  /** The newest stored facts and the instant they were read. */
-  readonly control: Control | undefined;
-  readonly controlAsOf: string;
-  readonly holders: Holders;
-  /** Every acceptance of the same control. */
-  readonly others: readonly Acceptance[];
-  /** The proposer is no longer an enabled member. */
-  readonly proposerGone: boolean;
-  /** The line that followed the revision that was seen, if there is one. */
-  readonly followed: { readonly by: string; readonly event: string } | undefined;
-  /** Secure Score must be set by a person, and does not show what was decided yet. */
-  readonly byHand: boolean;
-}
-
-export interface Try {
-  /** Undefined for a new one. */
-  readonly before: Acceptance | undefined;
-  readonly command: Command;
-  readonly person: Person;
-  readonly situation: Situation;
-}
-
-/** Why a step is not taken. A value; it changes nothing. */
-export type Refusal =
-  | { readonly refusal: 'wrongState' }
-  | { readonly refusal: 'stale' }
-  | { readonly refusal: 'notYou'; readonly who: string }
-  | { readonly refusal: 'invalid'; readonly complaints: Complaints }
-  /** A High residual risk: the press must name it and its date. */
-  | { readonly refusal: 'confirm'; readonly reviewOn: string };
-
-export type Guard = (attempt: Try) => Refusal | undefined;
+import type { GuardName } from './workflow-table.ts';
 
 const notYou = (who: string): Refusal => ({ refusal: 'notYou', who });
 const invalid = (field: string, complaint: string | undefined): Refusal | undefined =>
@@ -91,8 +36,35 @@ const rivals = ({ before, situation }: Try, scope: Scope): readonly Acceptance[]
 const scopeOf = ({ command, before }: Try): Scope =>
   command.proposal?.scope ?? before?.scope ?? 'tenant';
 
+/** The acceptance in force that a new one renews or replaces; undefined for any other. */
+export const replaced = (attempt: Try): Acceptance | undefined =>
+  rivals(attempt, scopeOf(attempt)).find(
+    ({ id, state }) => id === attempt.command.previous && inForce.includes(state),
+  );
+
+/** Nobody lowers a route: not by a second submission, and not by a renewal of what a CISO decided. */
+export const standsStandard = (attempt: Try): boolean =>
+  (attempt.before ?? replaced(attempt))?.route === 'standard';
+
+/** A renewal stands beside what it renews until it is in force; so does a proposal of another treatment. */
+const mayStandBeside = (attempt: Try, other: Acceptance): boolean => {
+  const { before, command } = attempt;
+  if (command.on === 'renew') return false;
+  const { proposal, answers } = command;
+  // Sent again, it must be what it was: of another treatment, or a renewal with its three answers.
+  const isOther = proposal?.treatment !== other.treatment;
+  if (before) return follows(before, other) && (before.riskChange !== '' || isOther);
+  const isNew = answers !== undefined || (proposal !== undefined && isOther);
+  return replaced(attempt)?.id === other.id && isNew;
+};
+
+const follows = ({ previous, earlierProposerId }: Acceptance, { id }: Acceptance): boolean =>
+  id === previous && earlierProposerId !== null;
+
 /** Each guard says no with a refusal; undefined lets the step through. */
 export const guards: Readonly<Record<GuardName, Guard>> = {
+  ...timeGuards,
+
   knownControl: ({ situation }) =>
     invalid('form', situation.control ? undefined : 'Secure Score has no such recommendation.'),
 
@@ -104,10 +76,11 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
         : undefined,
     ),
 
+  // A status that somebody gave may bring all points on a word alone: that is no completion.
   notCompleted: ({ situation: { control } }) =>
     invalid(
       'form',
-      control && isCompleted(control)
+      control && portalStatus(control) === 'Completed'
         ? 'This recommendation is completed: there is no risk left to accept.'
         : undefined,
     ),
@@ -121,7 +94,9 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
   },
 
   oneDecided: (attempt) => {
-    const rival = rivals(attempt, scopeOf(attempt)).find(({ state }) => decided.includes(state));
+    const rival = rivals(attempt, scopeOf(attempt)).find(
+      (other) => decided.includes(other.state) && !mayStandBeside(attempt, other),
+    );
     return invalid('form', rival && `${rival.id} already covers this recommendation.`);
   },
 
@@ -134,12 +109,17 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
     );
   },
 
-  partsFilled: ({ before, command, person, situation }) => {
+  partsFilled: (attempt) => {
+    const { before, command, person, situation } = attempt;
     if (!command.proposal) return undefined;
     const { holders, policy, control } = situation;
+    const proposing = before ?? {
+      proposerId: person.id,
+      earlierProposerId: replaced(attempt)?.proposerId ?? null,
+    };
     const computed = routeFor(command.proposal, control, policy).route;
-    const route = before?.route === 'standard' ? 'standard' : computed;
-    const missing = missingPart(holders, before?.proposerId ?? person.id, route, policy);
+    const route = standsStandard(attempt) ? 'standard' : computed;
+    const missing = missingPart(holders, proposing, route, policy);
     return invalid(
       'form',
       missing &&
@@ -158,17 +138,23 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
       : notYou('whoever proposed it, or an IT manager or CISO once that person has left');
   },
 
-  isNotProposer: ({ before, person, situation: { holders, policy } }) => {
-    if (before?.proposerId !== person.id) return undefined;
+  isNotProposer: (attempt) => {
+    const { before, situation } = attempt;
+    const { holders, policy } = situation;
+    if (!before || !acting(attempt).includes(before.proposerId)) return undefined;
     const free =
       before.state === 'InReview' ? reviewers(holders, before) : approvers(holders, before, policy);
     return notYou(`someone other than its proposer${orNames(free)}`);
   },
 
-  isNotReviewer: ({ before, person, situation: { holders, policy } }) =>
-    before && !mayFollow(person, before, policy)
+  isNotReviewer: (attempt) => {
+    const { before, person, situation } = attempt;
+    const { holders, policy } = situation;
+    const free = !before || (mayFollow(person, before, policy) && !sharesRight(attempt));
+    return before && !free
       ? notYou(`someone other than who endorsed it${orNames(approvers(holders, before, policy))}`)
-      : undefined,
+      : undefined;
+  },
 
   lowIfManager: ({ before, person }) =>
     holds(person, 'ciso') || before?.route === 'low' ? undefined : notYou('a CISO'),
@@ -198,13 +184,9 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
 
   someoneCanApprove: ({ before, person, situation: { holders, policy } }) => {
     if (!before) return wrongState;
-    const left = approvers(
-      holders,
-      { proposerId: before.proposerId, reviewerId: person.id },
-      policy,
-    );
+    const left = approvers(holders, { ...before, reviewerId: person.id }, policy);
     if (left.length > 0) return undefined;
-    const better = endorsers(holders, before.proposerId, policy);
+    const better = endorsers(holders, before, policy);
     return notYou(
       better.length > 0
         ? `${names(better)}: after your endorsement nobody would be left to approve`
@@ -213,7 +195,7 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
   },
 
   someoneCanDecide: ({ before, situation: { holders, policy } }) => {
-    const missing = before && missingPart(holders, before.proposerId, 'standard', policy);
+    const missing = before && missingPart(holders, before, 'standard', policy);
     return (
       missing && notYou(`nobody now: the role ${roleNames[missing]} has no one free to take it`)
     );
@@ -247,8 +229,52 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
     return named ? undefined : { refusal: 'confirm', reviewOn };
   },
 
-  isByHand: ({ situation }) => (situation.byHand ? undefined : wrongState),
+  isNotEarlierProposer: (attempt) => {
+    const { before, situation } = attempt;
+    const { holders, policy } = situation;
+    const earlier = before?.earlierProposerId ?? null;
+    if (!before || earlier === null || !acting(attempt).includes(earlier)) return undefined;
+    const free =
+      before.state === 'InReview'
+        ? lowApprovers(holders, before)
+        : approvers(holders, before, policy);
+    return notYou(`someone other than who proposed what it renews${orNames(free)}`);
+  },
+
+  answersGiven: ({ command: { answers } }) => {
+    const given = ([field, what]: readonly [keyof Answers, string]) => {
+      const answer = tidy(answers?.[field] ?? '');
+      return [field, isHonestNo(field, answer) ? undefined : givenComplaint(answer, what)];
+    };
+    const complaints = Object.fromEntries(answerWords.map(given)) as Record<
+      string,
+      string | undefined
+    >;
+    const wrong = only(complaints);
+    return Object.keys(wrong).length > 0 ? { refusal: 'invalid', complaints: wrong } : undefined;
+  },
+
+  commentGiven: ({ before, command }) => {
+    const comment = tidy(command.comment ?? '');
+    return invalid(
+      'comment',
+      comment !== '' && comment === before?.comment
+        ? 'This is the newest comment already.'
+        : givenComplaint(comment, 'a comment'),
+    );
+  },
 };
+
+/** Where nothing has changed, and nothing mitigates it, that is an answer. */
+const isHonestNo = (field: keyof Answers, answer: string): boolean =>
+  field !== 'reasonsHold' && /^(nothing|none)[.!]?$/i.test(answer);
+
+/** The three questions of a review, and what is missing where one has no answer. */
+const answerWords: readonly (readonly [keyof Answers, string])[] = [
+  ['riskChange', 'what has changed in the residual risk, if only that nothing has'],
+  ['mitigationsNow', 'the mitigations that exist now'],
+  ['reasonsHold', 'whether the reasons still hold'],
+];
 
 const orNames = (people: readonly Person[]): string =>
   people.length > 0 ? `: ${names(people)}` : '';

@@ -2,7 +2,7 @@
 export const roles = ['engineer', 'itManager', 'ciso', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
-/** A role with where it comes from: `user:<id>` or `group:<id>`, as configured. */
+/** A role with where it comes from: `user:<id>` or `group:<id>`, as configured, or `deputy:…`, as a deputy has it. */
 export interface Grant {
   readonly role: Role;
   readonly from: string;
@@ -22,6 +22,19 @@ export const theSystem: Person = { id: 'system', name: 'Scorekeeper', upn: '', g
 
 export const holds = (person: Person, role: Role): boolean =>
   person.grants.some((grant) => grant.role === role);
+
+/** As `holds`, in one's own right: what somebody may do for another does not count. */
+export const holdsItself = (person: Person, role: Role): boolean =>
+  person.grants.some((grant) => grant.role === role && !isDeputy(grant));
+
+/** Whether the right is another's, used for them. */
+const isDeputy = ({ from }: Grant): boolean => from.startsWith('deputy:');
+
+/** The person with what they hold in their own right alone. */
+export const inOwnRight = (person: Person): Person => ({
+  ...person,
+  grants: person.grants.filter((grant) => !isDeputy(grant)),
+});
 
 /** The first of these roles that the person holds, with its source. */
 export const grantOf = (person: Person, wanted: readonly Role[]): Grant | undefined =>

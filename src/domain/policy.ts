@@ -30,7 +30,7 @@ export interface PolicyVersion {
 
 /** The names of the settings that differ, in the policy's own order. */
 export const policyChanges = (before: Policy, after: Policy): readonly string[] =>
-  Object.keys(after).filter(
+  [...new Set([...Object.keys(after), ...Object.keys(before)])].filter(
     (key) =>
       JSON.stringify(before[key as keyof Policy]) !== JSON.stringify(after[key as keyof Policy]),
   );

@@ -1,13 +1,16 @@
 import { type Control, type Level, pointsAtRisk } from './control.ts';
 
 /**
- * How much fixing the control would reduce risk. By points at risk alone until the axes of the
- * programme (threats, effort, mapped controls) are recorded: this is the one place that says so.
+ * How much it reduces risk to earn so many points. By points alone until the axes of the programme (threats,
+ * effort, mapped controls) are recorded: this is the one place that says so.
  */
-export function riskReduction(control: Control): Level {
-  const points = pointsAtRisk(control);
-  return points <= 2 ? 'Low' : points <= 5 ? 'Medium' : 'High';
+export function riskReductionOf(points: number): Level {
+  const shown = Math.round(points * 100) / 100;
+  return shown <= 2 ? 'Low' : shown <= 5 ? 'Medium' : 'High';
 }
+
+/** How much fixing the control would reduce risk: by its points at risk. */
+export const riskReduction = (control: Control): Level => riskReductionOf(pointsAtRisk(control));
 
 export interface Bucket {
   readonly number: 1 | 2 | 3 | 4;

@@ -1,12 +1,13 @@
-import type { Evidence, Scope, Treatment } from './acceptance.ts';
+import { type Evidence, type Scope, type Treatment, treatments } from './acceptance.ts';
 import { isDay, plusMonths, sayDay } from './calendar.ts';
 import { type Level, levels } from './control.ts';
-import { argumentComplaint, showable, textComplaint, tidy } from './text.ts';
+import { argumentComplaint, givenComplaint, showable, textComplaint, tidy } from './text.ts';
 
 /** The fields of the form, as typed. */
 export const formFields = [
   'treatment',
   'scope',
+  'scopeDetail',
   'riskDescription',
   'justification',
   'compensatingControls',
@@ -22,6 +23,8 @@ export type ProposalForm = Readonly<Record<FormField, string>>;
 export interface Proposal {
   readonly treatment: Treatment;
   readonly scope: Scope;
+  /** Which users or devices; empty for the whole tenant. */
+  readonly scopeDetail: string;
   readonly riskDescription: string;
   readonly justification: string;
   readonly compensatingControls: string;
@@ -39,9 +42,7 @@ export type ReadProposal =
   | { readonly ok: true; readonly proposal: Proposal }
   | { readonly ok: false; readonly complaints: Complaints };
 
-/** The treatments and scopes that can be proposed in this version. */
-export const offeredTreatments: readonly Treatment[] = ['riskAccepted', 'thirdParty'];
-export const offeredScopes: readonly Scope[] = ['tenant'];
+const scopes: readonly Scope[] = ['tenant', 'partial'];
 
 /** The last day for a review after a decision on the day: 12 months, 6 where the residual risk is High. */
 export const latestReview = (decisionDay: string, residualRisk: Level): string =>
@@ -55,11 +56,13 @@ export function readProposal(form: ProposalForm, today: string): ReadProposal {
     riskDescription: tidy(form.riskDescription),
     justification: tidy(form.justification),
     compensatingControls: tidy(form.compensatingControls),
+    scopeDetail: tidy(form.scopeDetail),
   };
   const reviewOn = form.reviewOn.trim();
   const { treatment, scope, residualRisk } = choices;
   const complaints = only({
     ...missingChoices(choices),
+    scopeDetail: scopeComplaint(scope, texts.scopeDetail),
     riskDescription: argumentComplaint(texts.riskDescription, 'a risk description'),
     justification: argumentComplaint(texts.justification, 'a business justification'),
     compensatingControls: textComplaint(texts.compensatingControls),
@@ -90,8 +93,8 @@ interface Choices {
 }
 
 const readChoices = (form: ProposalForm): Choices => ({
-  treatment: offeredTreatments.find((one) => one === form.treatment),
-  scope: offeredScopes.find((one) => one === form.scope),
+  treatment: treatments.find((one) => one === form.treatment),
+  scope: scopes.find((one) => one === form.scope),
   residualRisk: levels.find((one) => one === form.residualRisk),
 });
 
@@ -104,6 +107,14 @@ const missingChoices = ({
   scope: scope ? undefined : 'Please choose the scope.',
   residualRisk: residualRisk ? undefined : 'Please choose the residual risk.',
 });
+
+/** Some users or devices are said in words; the whole tenant needs none. */
+function scopeComplaint(scope: Scope | undefined, detail: string): string | undefined {
+  if (scope === 'partial') return givenComplaint(detail, 'the users or devices it is for');
+  return detail === '' || scope === undefined
+    ? textComplaint(detail)
+    : 'Leave this empty for the whole tenant, or choose some users or devices as the scope.';
+}
 
 /** Whether the day can be the review date of something decided today; empty always can. */
 export function reviewComplaint(

@@ -1,6 +1,15 @@
-import type { Acceptance, EndReason, Facts } from './acceptance.ts';
+import {
+  type Acceptance,
+  type EndReason,
+  type Facts,
+  inForce,
+  laterFields,
+  undecided,
+} from './acceptance.ts';
+import { dayOf } from './calendar.ts';
 import { type Control, pointsAtRisk } from './control.ts';
-import { decidedReview, type Try } from './guards.ts';
+import type { Try } from './attempt.ts';
+import { decidedReview, replaced, standsStandard } from './guards.ts';
 import type { Grant } from './person.ts';
 import { riskReduction } from './priority.ts';
 import type { Proposal } from './proposal.ts';
@@ -32,11 +41,15 @@ const ended =
 
 /** What each event writes, besides state and revision. */
 const effects: Readonly<Record<Event, (attempt: Try, grant: Grant | undefined) => Fields>> = {
-  propose: submitted,
+  propose: (attempt, grant) => ({
+    ...submitted(attempt),
+    ...renewing(attempt),
+    proposerRoleFrom: grant?.from ?? null,
+  }),
   resubmit: (attempt) => ({
     ...submitted(attempt),
-    reviewerId: null,
-    reviewedAt: null,
+    ...unendorsed,
+    changedFacts: null,
     reason: '',
   }),
   withdraw: (attempt) => ({ ...ended('byProposer')(attempt) }),
@@ -51,16 +64,79 @@ const effects: Readonly<Record<Event, (attempt: Try, grant: Grant | undefined) =
     routeReasons: ['sent to the CISO by its reviewer'],
   }),
   reject: ended('rejected'),
-  endorse: (attempt) => ({
+  endorse: (attempt, grant) => ({
     ...context(attempt),
     reviewerId: attempt.person.id,
+    reviewerRoleFrom: grant?.from ?? null,
     reviewedAt: at(attempt),
   }),
   approve: approved,
   verified: (attempt) => ({ inForceSince: at(attempt) }),
   revoke: ended('revoked'),
   markDone: (attempt) => ({ markedDoneAt: at(attempt) }),
+  // What renews it is an acceptance of its own; nothing changes here until that one is in force.
+  renew: () => ({}),
+  bringForward: ({ before, command, situation }) => ({
+    reviewOn: earlier(dayOf(situation.at, situation.policy.timeZone), before?.reviewOn),
+    reason: tidy(command.reason ?? ''),
+  }),
+  reportImplemented: ended('implemented'),
+  reapply: () => ({}),
+  comment: ({ command }) => ({ comment: tidy(command.comment ?? '') }),
+  materialChange: changedMeanwhile,
+  completed: (attempt) =>
+    ended(isUndecided(attempt) ? 'implementedMeanwhile' : 'implemented')(attempt),
+  gone: ended('obsolete'),
+  lapse: ended('noDecision'),
+  reviewReached: () => ({}),
+  graceOver: ended('expired'),
+  renewed: (attempt) => ended(isReplaced(attempt) ? 'superseded' : 'renewed')(attempt),
 };
+
+const unendorsed: Fields = { reviewerId: null, reviewerRoleFrom: null, reviewedAt: null };
+
+const isUndecided = ({ before }: Try): boolean =>
+  before !== undefined && undecided.includes(before.state);
+
+/** Whose review is overdue already is not given more time by bringing it forward. */
+const earlier = (today: string, reviewOn: string | null | undefined): string =>
+  typeof reviewOn === 'string' && reviewOn < today ? reviewOn : today;
+
+/** By one of another treatment, which is no renewal. */
+const isReplaced = ({ before, situation }: Try): boolean =>
+  !situation.others.some(
+    (other) =>
+      other.previous === before?.id &&
+      inForce.includes(other.state) &&
+      other.treatment === before.treatment,
+  );
+
+/** The endorsement was of something else. Where it is no longer low, it goes the longer way. */
+function changedMeanwhile({ before, situation }: Try): Fields {
+  const { control, policy } = situation;
+  if (!before || !control) return {};
+  const routed = routeFor(before, control, policy);
+  const rises = before.route === 'low' && routed.route === 'standard';
+  return {
+    ...unendorsed,
+    ...(rises ? { route: 'standard', routeRaised: true, routeReasons: routed.reasons } : {}),
+    changedFacts: facts(control, situation.controlAsOf),
+  };
+}
+
+/** What a renewal, or a proposal of another treatment, takes from the one that is in force. */
+function renewing(attempt: Try): Fields {
+  const earlier = replaced(attempt);
+  if (!earlier) return {};
+  const { command } = attempt;
+  const { riskChange = '', mitigationsNow = '', reasonsHold = '' } = command.answers ?? {};
+  return {
+    earlierProposerId: earlier.proposerId,
+    riskChange: tidy(riskChange),
+    mitigationsNow: tidy(mitigationsNow),
+    reasonsHold: tidy(reasonsHold),
+  };
+}
 
 /** The reviewer's own words, where they gave any: a CISO does not change them. */
 function context({ before, command }: Try): Fields {
@@ -96,24 +172,28 @@ const authority = (grant: Grant | undefined): Fields => ({
   approverRoleFrom: grant?.from ?? null,
 });
 
-function submitted({ before, command, situation }: Try): Fields {
+function submitted(attempt: Try): Fields {
+  const { command, situation } = attempt;
   const { control } = situation;
   if (!control || !command.proposal) return {};
   const routed = routeFor(command.proposal, control, situation.policy);
   return {
     ...proposed(command.proposal),
     facts: facts(control, situation.controlAsOf),
-    ...(before?.route === 'standard'
-      ? stillStandard(before, routed)
+    ...(standsStandard(attempt)
+      ? stillStandard(attempt, routed)
       : { route: routed.route, routeReasons: routed.reasons }),
   };
 }
 
 /** What was once for the CISO stays so, whatever the text says now. */
-const stillStandard = (before: Acceptance, routed: ReturnType<typeof routeFor>): Fields => ({
-  route: 'standard',
-  routeReasons: routed.route === 'standard' ? routed.reasons : before.routeReasons,
-});
+function stillStandard({ before }: Try, routed: ReturnType<typeof routeFor>): Fields {
+  const kept = before?.routeReasons ?? ['what it comes after was decided by the CISO'];
+  return {
+    route: 'standard',
+    routeReasons: routed.route === 'standard' ? routed.reasons : kept,
+  };
+}
 
 const proposed = (proposal: Proposal): Fields => ({ ...proposal });
 
@@ -126,6 +206,7 @@ const facts = (control: Control, asOf: string): Facts => ({
   score: control.score,
   pointsAtRisk: pointsAtRisk(control),
   riskReduction: riskReduction(control),
+  ...(control.deprecated ? { deprecated: true } : {}),
   asOf,
 });
 
@@ -147,6 +228,7 @@ function blank(attempt: Try): Acceptance {
     originalReviewOn: null,
     riskOwnerId: null,
     evidence: [],
+    ...laterFields,
     businessContext: '',
     conditions: '',
     route: 'standard',

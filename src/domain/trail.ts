@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type Acceptance, type TextField, textFields } from './acceptance.ts';
+import { canonical } from './canonical.ts';
 import type { Role } from './person.ts';
 
 /** One line of the register's one chain: what changed, by whom, with what right. Never edited. */
@@ -33,29 +34,25 @@ export type LineWithTexts = Line & { readonly texts: readonly LineText[] };
 /** What the first line of a register follows. */
 export const genesis = { seq: 0, hash: '0'.repeat(64) } as const;
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** The digest of a text under its salt, as it stands in a line. */
 export const digest = (salt: string, text: string): string => `sha256:${sha256(salt + text)}`;
 
+const isSalt = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
+
+const isDigest = (value: unknown): boolean =>
+  typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value);
+
+/** Whether a text is the one that was digested. A salt of another length could hold the beginning of the text. */
+export const vouches = (salt: string, text: string, stated: unknown): boolean =>
+  isSalt(salt) && digest(salt, text) === stated;
+
 /** SHA-256 over the RFC 8785 JSON of a line without its own hash, in hex. */
 export function lineHash(line: Omit<Line, 'hash'>): string {
   const { seq, at, acceptanceId, revision, event, by, role, roleFrom, policy, set, prev } = line;
-  const json = canonicalize({
-    seq,
-    at,
-    acceptanceId,
-    revision,
-    event,
-    by,
-    role,
-    roleFrom,
-    policy,
-    set,
-    prev,
-  });
-  if (json === undefined) throw new TypeError('a line is an object');
-  return sha256(json);
+  const hashed = { seq, at, acceptanceId, revision, event, by, role, roleFrom, policy, set, prev };
+  return sha256(canonical(hashed));
 }
 
 /** Line number and first 12 hex digits: the witness that cards and Secure Score carry. */
@@ -125,8 +122,11 @@ export function verifier(): Verifier {
       const why = misfit(head, line);
       if (why) return { seq: line.seq, acceptanceId: line.acceptanceId, why };
       head = { seq: line.seq, hash: line.hash };
-      if (line.acceptanceId)
-        replayed.set(line.acceptanceId, replay(replayed.get(line.acceptanceId), line));
+      if (line.acceptanceId) {
+        // Its own from the first line on: what nobody else has is added to, and not copied for each line.
+        const { fields, words } = replayed.get(line.acceptanceId) ?? { fields: {}, words: {} };
+        replayed.set(line.acceptanceId, replayOnto(fields, words, line));
+      }
       return undefined;
     },
     head: () => head,
@@ -141,17 +141,30 @@ function misfit(
   if (line.seq !== head.seq + 1) return 'order';
   if (line.prev !== head.hash) return 'link';
   if (lineHash(line) !== line.hash) return 'hash';
-  for (const { field, salt, text } of line.texts) {
-    if (!(field in line.set) || (salt === null) !== (text === null)) return 'text';
-    if (salt !== null && text !== null && digest(salt, text) !== line.set[field]) return 'text';
-  }
-  return undefined;
+  return wordsFit(line) ? undefined : 'text';
+}
+
+/** Whether the words of a line are those that were digested, each in its place; blanked ones keep theirs. */
+export function wordsFit({ set, texts }: LineWithTexts): boolean {
+  const kept = new Set(texts.map(({ field }) => field));
+  const digested = Object.keys(set).filter((field) => isText(field) && isDigest(set[field]));
+  if (digested.some((field) => !kept.has(field))) return false;
+  return texts.every(({ field, salt, text }) =>
+    salt === null || text === null
+      ? field in set && salt === text
+      : vouches(salt, text, set[field]),
+  );
 }
 
 /** Adds a line to what the lines before it said of an acceptance. */
-export function replay(before: Replayed | undefined, line: LineWithTexts): Replayed {
-  const fields: Record<string, unknown> = { ...before?.fields };
-  const words: Record<string, LineText & { digest: string }> = { ...before?.words };
+export const replay = (before: Replayed | undefined, line: LineWithTexts): Replayed =>
+  replayOnto({ ...before?.fields }, { ...before?.words }, line);
+
+function replayOnto(
+  fields: Record<string, unknown>,
+  words: Record<string, LineText & { digest: string }>,
+  line: LineWithTexts,
+): Replayed {
   for (const [field, value] of Object.entries(line.set)) {
     if (isText(field)) {
       const kept = line.texts.find((text) => text.field === field);
@@ -178,6 +191,6 @@ export function matches(acceptance: Acceptance, replayed: Replayed): boolean {
     const text = textOf(acceptance, field);
     if (!word) return text === emptyText(field);
     // Words that were blanked are blank in the row as well.
-    return word.salt === null ? text === emptyText(field) : digest(word.salt, text) === word.digest;
+    return word.salt === null ? text === emptyText(field) : vouches(word.salt, text, word.digest);
   });
 }

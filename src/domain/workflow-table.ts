@@ -1,7 +1,7 @@
-import type { State } from './acceptance.ts';
+import { type State, states } from './acceptance.ts';
 import type { Role } from './person.ts';
 
-/** What can happen to an acceptance. People press the first eleven; time does the rest. */
+/** What can happen to an acceptance: what people press, then what time and Secure Score bring. */
 export const events = [
   'propose',
   'resubmit',
@@ -12,8 +12,20 @@ export const events = [
   'endorse',
   'approve',
   'revoke',
+  'renew',
+  'bringForward',
+  'reportImplemented',
+  'reapply',
   'markDone',
+  'comment',
   'verified',
+  'materialChange',
+  'completed',
+  'gone',
+  'lapse',
+  'reviewReached',
+  'graceOver',
+  'renewed',
 ] as const;
 export type Event = (typeof events)[number];
 
@@ -42,10 +54,22 @@ export type GuardName =
   | 'stillLow'
   | 'reviewInRange'
   | 'highConfirmed'
-  | 'isByHand';
+  | 'isNotEarlierProposer'
+  | 'answersGiven'
+  | 'commentGiven'
+  | 'hasDrifted'
+  | 'isByHand'
+  | 'isMaterial'
+  | 'isCompleted'
+  | 'isGone'
+  | 'isPartial'
+  | 'isUnanswered'
+  | 'isReviewDay'
+  | 'isGraceOver'
+  | 'isRenewed';
 
-/** To whom a new message goes because it is their turn. */
-export type Turn = 'itManagers' | 'cisos' | 'proposer';
+/** To whom a new message goes because it is their turn; `responsible`: the proposer and the risk owner. */
+export type Turn = 'itManagers' | 'cisos' | 'proposer' | 'responsible';
 
 export interface Row {
   /** Its number in the specification of the workflow. */
@@ -61,7 +85,7 @@ export interface Row {
   readonly to: State | 'same';
   readonly turn?: Turn;
   /** Who is told the outcome in one line. */
-  readonly tells?: readonly ('proposer' | 'reviewer')[];
+  readonly tells?: readonly ('proposer' | 'reviewer' | 'cisos')[];
   /** Whether the governance channel gets a line. */
   readonly announced?: true;
 }
@@ -76,12 +100,26 @@ export const workflow: readonly Row[] = [
   { row: '5', from: ['InReview'], on: 'raiseRoute', by: ['itManager'], guards: ['isNotProposer', 'routeIsLow', 'someoneCanDecide', 'contextShowable'], to: 'InReview' },
   { row: '6', from: ['InReview'], on: 'reject', by: ['itManager'], guards: ['isNotProposer', 'reasonGiven'], to: 'Rejected', tells: ['proposer'] },
   { row: '7', from: ['InReview'], on: 'endorse', by: ['itManager'], guards: ['isNotProposer', 'routeIsStandard', 'someoneCanApprove', 'contextGiven'], to: 'InApproval', turn: 'cisos' },
-  { row: '8', from: ['InReview'], on: 'approve', by: ['itManager'], guards: ['isNotProposer', 'routeIsLow', 'contextGiven', 'conditionsShowable', 'stillLow', 'reviewInRange'], to: 'Approved', tells: ['proposer'], announced: true },
+  { row: '8', from: ['InReview'], on: 'approve', by: ['itManager'], guards: ['isNotProposer', 'routeIsLow', 'contextGiven', 'conditionsShowable', 'stillLow', 'isNotEarlierProposer', 'reviewInRange'], to: 'Approved', tells: ['proposer'], announced: true },
   { row: '10', from: ['InApproval'], on: 'requestChanges', by: ['ciso'], guards: ['isNotProposer', 'isNotReviewer', 'reasonGiven'], to: 'ChangesRequested', turn: 'proposer' },
   { row: '11', from: ['InApproval'], on: 'reject', by: ['ciso'], guards: ['isNotProposer', 'isNotReviewer', 'reasonGiven'], to: 'Rejected', tells: ['proposer', 'reviewer'] },
-  { row: '12', from: ['InApproval'], on: 'approve', by: ['ciso'], guards: ['isNotProposer', 'isNotReviewer', 'conditionsShowable', 'reviewInRange', 'highConfirmed'], to: 'Approved', tells: ['proposer', 'reviewer'], announced: true },
+  { row: '12', from: ['InApproval'], on: 'approve', by: ['ciso'], guards: ['isNotProposer', 'isNotReviewer', 'isNotEarlierProposer', 'conditionsShowable', 'reviewInRange', 'highConfirmed'], to: 'Approved', tells: ['proposer', 'reviewer'], announced: true },
+  { row: '13', from: ['InReview', 'InApproval'], on: 'materialChange', by: 'system', guards: ['isMaterial'], to: 'InReview', turn: 'itManagers' },
+  { row: '14', from: ['InReview', 'ChangesRequested', 'InApproval'], on: 'completed', by: 'system', guards: ['isCompleted'], to: 'Withdrawn', tells: ['proposer'] },
+  { row: '14', from: ['InReview', 'ChangesRequested', 'InApproval'], on: 'gone', by: 'system', guards: ['isGone'], to: 'Withdrawn', tells: ['proposer'] },
+  { row: '15', from: ['InReview', 'InApproval', 'ChangesRequested'], on: 'lapse', by: 'system', guards: ['isUnanswered'], to: 'Withdrawn', tells: ['proposer'] },
   { row: '16', from: ['Approved'], on: 'verified', by: 'system', guards: [], to: 'Active', tells: ['proposer'], announced: true },
   { row: '17', from: ['Approved', 'Active', 'ReviewDue'], on: 'revoke', by: ['ciso', 'itManager'], guards: ['lowIfManager', 'reasonGiven'], to: 'Revoked', tells: ['proposer', 'reviewer'], announced: true },
+  { row: '18a', from: ['Approved', 'Active', 'ReviewDue'], on: 'gone', by: 'system', guards: ['isGone'], to: 'Closed' },
+  { row: '18b', from: ['Active', 'ReviewDue'], on: 'reportImplemented', by: ['engineer', 'itManager'], guards: ['reasonGiven'], to: 'Closed' },
+  { row: '18c', from: ['Active', 'ReviewDue'], on: 'completed', by: 'system', guards: ['isPartial', 'isCompleted'], to: 'Closed' },
+  { row: '19', from: ['Active'], on: 'reviewReached', by: 'system', guards: ['isReviewDay'], to: 'ReviewDue' },
+  { row: '19', from: ['Active'], on: 'bringForward', by: ['engineer', 'itManager', 'ciso'], guards: ['reasonGiven'], to: 'ReviewDue', turn: 'responsible' },
+  { row: '20', from: ['Active', 'ReviewDue'], on: 'renew', by: ['engineer', 'itManager', 'ciso'], guards: ['knownControl', 'notDeprecated', 'notCompleted', 'oneUndecided', 'oneDecided', 'answersGiven'], to: 'same' },
+  { row: '21', from: ['Active', 'ReviewDue'], on: 'renewed', by: 'system', guards: ['isRenewed'], to: 'Closed' },
+  { row: '22', from: ['Approved', 'ReviewDue'], on: 'graceOver', by: 'system', guards: ['isGraceOver'], to: 'Expired', tells: ['proposer', 'cisos'] },
+  { row: 'drift', from: ['Active', 'ReviewDue'], on: 'reapply', by: ['engineer', 'itManager', 'ciso'], guards: ['hasDrifted'], to: 'same' },
+  { row: 'comment', from: states, on: 'comment', by: ['engineer', 'itManager', 'ciso'], guards: ['commentGiven'], to: 'same' },
   { row: 'hand', from: ['Approved', 'Revoked', 'Expired', 'Closed'], on: 'markDone', by: ['engineer', 'itManager', 'ciso'], guards: ['isByHand'], to: 'same' },
 ];
 

@@ -1,17 +1,16 @@
 import type { Acceptance, State } from './acceptance.ts';
-import { binds } from './acceptance.ts';
+import { dayOf } from './calendar.ts';
+import { levels } from './control.ts';
+import { withRightsOn } from './deputy.ts';
 import type { Effect } from './effect.ts';
-import {
-  type Command,
-  type Guard,
-  guards,
-  type Refusal,
-  type Situation,
-  type Try,
-} from './guards.ts';
+import type { Command, Guard, Refusal, Situation, Try } from './attempt.ts';
+import { guards } from './guards.ts';
 import { type Grant, grantOf, type Person, roleNames, theSystem } from './person.ts';
+import type { Proposal } from './proposal.ts';
 import { routeFor } from './route.ts';
+import { effectsOf } from './step-effects.ts';
 import { after } from './step.ts';
+import { tidy } from './text.ts';
 import {
   events,
   type Event,
@@ -33,6 +32,8 @@ export interface Change {
   readonly grant: Grant | undefined;
   readonly policy: number;
   readonly effects: readonly Effect[];
+  /** What follows from it in the same transaction. */
+  readonly next?: Change;
 }
 
 export type Decision =
@@ -46,26 +47,69 @@ export type Decision =
 export function decide(
   before: Acceptance | undefined,
   command: Command,
-  person: Person,
+  asked: Person,
   situation: Situation,
 ): Decision {
+  const person = withRightsNow(asked, situation);
   const attempt: Try = { before, command, person, situation };
   if (before && wasDelivered(attempt)) return { ok: true, change: undefined };
 
   const open = rowsFrom(before?.state, command.on);
   const [first] = open;
   if (!first) return { ok: false, refusal: 'wrongState' };
-  if (before && command.revision !== before.revision) return { ok: false, refusal: 'stale' };
+  if (isStale(attempt)) return { ok: false, refusal: 'stale' };
   const row = open.find((one) => maySystem(one, person) || grantFor(one, person));
   if (!row) return { ok: false, refusal: 'notYou', who: whoMay(first) };
 
   const refused = firstRefusal(row.guards, attempt);
   if (refused) return noLongerLow(refused, attempt);
-  return { ok: true, change: record(row, attempt) };
+  if (before && row.on === 'renew') return renewal(before, attempt);
+  return { ok: true, change: withNext(record(row, attempt), attempt) };
 }
 
-const wasDelivered = ({ command, person, situation: { followed } }: Try): boolean =>
-  followed?.by === person.id && followed.event === command.on;
+const withRightsNow = (person: Person, { at, policy }: Situation): Person =>
+  withRightsOn(person, dayOf(at, policy.timeZone));
+
+/** A card that is older than the last step; comments leave it as it was. */
+const isStale = ({ before, command, situation }: Try): boolean =>
+  before !== undefined && command.revision !== before.revision && !situation.onlyComments;
+
+const withNext = (change: Change, attempt: Try): Change =>
+  isAtOnce(change.after) ? { ...change, next: inForceNow(change, attempt) } : change;
+
+/** A partial acceptance is in force once it is approved: there is nothing in Secure Score to wait for. */
+const isAtOnce = ({ state, scope }: Acceptance): boolean =>
+  state === 'Approved' && scope === 'partial';
+
+function inForceNow({ after: before }: Change, attempt: Try): Change {
+  const command: Command = { on: 'verified', revision: before.revision };
+  const [row] = rowsFrom(before.state, 'verified');
+  if (!row) throw new TypeError('What is approved can be verified.');
+  return record(row, { ...attempt, before, command, person: theSystem });
+}
+
+/** Row 20: a new acceptance with the text of the one before and nobody's approval, beside it until it is in force. */
+function renewal(before: Acceptance, { command, person, situation }: Try): Decision {
+  const { treatment, scope, riskDescription, justification, compensatingControls } = before;
+  const { scopeDetail, riskOwnerId, evidence } = before;
+  const residualRisk = levels.find((one) => one === command.residualRisk) ?? before.residualRisk;
+  const reviewOn = tidy(command.reviewOn ?? '');
+  const texts = { riskDescription, justification, compensatingControls, scopeDetail };
+  const proposal: Proposal = {
+    ...{ treatment, scope, ...texts, residualRisk, riskOwnerId, evidence },
+    reviewOn: reviewOn === '' ? null : reviewOn,
+  };
+  const { controlId, id: previous } = before;
+  const answers = command.answers ?? { riskChange: '', mitigationsNow: '', reasonsHold: '' };
+  const asked: Command = { on: 'propose', revision: 0, controlId, previous, answers, proposal };
+  return decide(undefined, asked, person, situation);
+}
+
+const wasDelivered = ({ before, command, person, situation: { followed } }: Try): boolean =>
+  followed?.by === person.id &&
+  followed.event === command.on &&
+  // Who says something else comments anew.
+  (command.on !== 'comment' || before?.comment === tidy(command.comment ?? ''));
 
 /**
  * Order of refusals, whatever the order of the guards. An older card was refused before: what a guard
@@ -133,34 +177,8 @@ function record(row: Row, attempt: Try): Change {
     by: person,
     grant,
     policy: situation.policyVersion,
-    effects: effectsOf(row, before, next, person),
+    effects: effectsOf(row, { before, next, by: person, holders: situation.holders }),
   };
-}
-
-/** The effects of a step. The store gives a new acceptance its number, and puts it into them. */
-function effectsOf(
-  row: Row,
-  before: Acceptance | undefined,
-  next: Acceptance,
-  by: Person,
-): Effect[] {
-  const { id: acceptanceId, revision, controlId } = next;
-  const told = (row.tells ?? [])
-    .map((who) => (who === 'proposer' ? next.proposerId : next.reviewerId))
-    .filter((id): id is string => id !== null && id !== by.id);
-  const bound = before !== undefined && binds(before);
-  const syncs = row.on === 'markDone' || bound !== binds(next);
-  return [
-    { kind: 'show', acceptanceId },
-    ...[...new Set(told)].map((personId): Effect => ({
-      kind: 'tell',
-      acceptanceId,
-      revision,
-      personId,
-    })),
-    ...(row.announced ? [{ kind: 'announce', acceptanceId, revision } as const] : []),
-    ...(syncs ? [{ kind: 'syncControl', controlId } as const] : []),
-  ];
 }
 
 /** Why a control cannot be proposed now, whoever asks and whatever they would write; undefined when it can. */
@@ -190,14 +208,17 @@ const onInput: ReadonlySet<GuardName> = new Set<GuardName>([
   'reviewInRange',
   'highConfirmed',
   'stillLow',
+  'answersGiven',
+  'commentGiven',
 ]);
 
 /** The steps that this person may take now: the buttons of their card. */
 export function choices(
   acceptance: Acceptance,
-  person: Person,
+  viewer: Person,
   situation: Situation,
 ): readonly Event[] {
+  const person = withRightsNow(viewer, situation);
   return events.filter((on) => {
     const row = rowsFrom(acceptance.state, on).find((one) => grantFor(one, person));
     if (!row) return false;

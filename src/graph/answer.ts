@@ -1,4 +1,4 @@
-import type { GraphAnswer, GraphFault } from '../app/ports.ts';
+import type { GraphAnswer, GraphFault } from '../app/graph-ports.ts';
 
 type Fault = GraphFault['trouble'];
 

@@ -1,6 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
 import { Client, ResponseType, type GraphRequest } from '@microsoft/microsoft-graph-client';
-import type { GraphAnswer, Log } from '../app/ports.ts';
+import type { GraphAnswer } from '../app/graph-ports.ts';
+import type { Log } from '../app/ports.ts';
 import { answerOf, unavailable } from './answer.ts';
 import { scopeOf } from './scope.ts';
 import { gate, type Gate } from './gate.ts';

@@ -1,9 +1,10 @@
-import type { Directory, DirectoryAnswer, GraphAnswer } from '../app/ports.ts';
+import type { Directory, DirectoryAnswer } from '../app/people-ports.ts';
+import type { GraphAnswer } from '../app/graph-ports.ts';
 import { holds, type Person } from '../domain/person.ts';
 import type { Policy } from '../domain/policy.ts';
 import { unavailable } from './answer.ts';
 import type { GraphClient } from './client.ts';
-import { configuredIds, idKey, personOf } from './grants.ts';
+import { configuredIds, idKey, isEligible, personOf } from './grants.ts';
 import { recall } from './recall.ts';
 import { roster, userPath } from './roster.ts';
 import { groupIdsOf, userOf } from './wire.ts';
@@ -43,7 +44,8 @@ export function directory(
     if (!user || !groups.ok) return unreachable;
     // Graph finds users by principal name too; nobody is known by a name here.
     if (idKey(user.id) !== idKey(id)) return stranger;
-    return { ok: true, person: personOf(policy, user, groups.value) };
+    const person = personOf(policy, user, groups.value);
+    return isEligible(policy, user) ? { ok: true, person } : { ok: true, person, barred: true };
   };
 
   const person = async (id: string): Promise<DirectoryAnswer> => {

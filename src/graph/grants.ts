@@ -16,11 +16,15 @@ export function configuredIds(policy: Policy, kind: 'user' | 'group'): readonly 
   return ids.filter((id, at) => keys.indexOf(idKey(id)) === at);
 }
 
+/** Whether the user may have a part at all: the disabled and unwanted guests may not. */
+export const isEligible = ({ allowGuests }: Policy, { enabled, guest }: User): boolean =>
+  enabled && (allowGuests || !guest);
+
 /** The user with every role that the policy gives them; none for the disabled and for unwanted guests. */
 export function personOf(policy: Policy, user: User, groupIds: readonly string[]): Person {
   const { id, name, upn } = user;
   const sources = new Set([`user:${id}`, ...groupIds.map((group) => `group:${group}`)].map(idKey));
-  const eligible = user.enabled && (policy.allowGuests || !user.guest);
+  const eligible = isEligible(policy, user);
   const grants: readonly Grant[] = roles.flatMap((role) =>
     policy.roles[role]
       .filter((source) => eligible && sources.has(idKey(source)))

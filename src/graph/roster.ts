@@ -1,5 +1,5 @@
 import { DirectorySilent } from '../app/directory-silent.ts';
-import type { GraphFault } from '../app/ports.ts';
+import type { GraphFault } from '../app/graph-ports.ts';
 import type { Person } from '../domain/person.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { GraphClient } from './client.ts';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { ControlsRead, ScoreNow } from '../app/ports.ts';
+import type { ControlsRead } from '../app/ports.ts';
+import { isDay } from '../domain/calendar.ts';
 import { controlKey, type Control, type ControlUpdate } from '../domain/control.ts';
+import type { DayTotals, StatusUpdate } from '../domain/history.ts';
 import { plainText } from './plain-text.ts';
 
 /** Everything odd about Graph's JSON ends here: numbers as strings, nulls, spellings, HTML, lost fields. */
@@ -16,13 +18,22 @@ const number = z.union([
     .transform(Number),
 ]);
 
+/** No tenant has more of them. */
+const points = number.pipe(z.number().nonnegative().max(1_000_000));
+
 const instant = z.string().transform(instantOf).catch(null);
 
-/** Graph writes the year 1 where it means never, and sometimes leaves out the zone. */
-function instantOf(value: string): string | null {
+const YEAR_10000 = 253_402_300_800_000;
+
+/**
+ * An instant as Graph writes it; null where it is none, such as on a 31 February. Of the year 1 it means never; the
+ * zone may be missing.
+ */
+export function instantOf(value: string): string | null {
+  if (!isDay(value.trim().slice(0, 10))) return null;
   const zoned = /[zZ]$|[+-]\d\d:?\d\d$/.test(value) || !value.includes('T');
   const time = Date.parse(zoned ? value : `${value}Z`);
-  return time > 0 ? new Date(time).toISOString() : null;
+  return time > 0 && time < YEAR_10000 ? new Date(time).toISOString() : null;
 }
 
 const levels: Readonly<Record<string, string>> = {
@@ -56,7 +67,7 @@ const updates = z
     }),
   )
   .nullish()
-  .transform((list): ControlUpdate => newestUpdate((list ?? []).map(updateFrom)));
+  .transform((list) => (list ?? []).map(updateFrom));
 
 const updateFrom = (one: {
   state?: string | null | undefined;
@@ -80,7 +91,7 @@ const profile = z.object({
   title: text,
   controlCategory: known,
   service: known,
-  maxScore: number.pipe(z.number().nonnegative()),
+  maxScore: points,
   controlStateUpdates: updates,
   rank: number.nullable().catch(null),
   tier: known,
@@ -93,7 +104,7 @@ const profile = z.object({
 
 const measurement = z.object({
   controlName: z.string().trim().min(1),
-  score: number.nullish(),
+  score: points.nullish(),
   implementationStatus: text.transform(plainText),
   lastSynced: instant,
 });
@@ -101,8 +112,8 @@ type Measurement = z.infer<typeof measurement>;
 
 const day = z.object({
   createdDateTime: instant.pipe(z.string()),
-  currentScore: number,
-  maxScore: number,
+  currentScore: points,
+  maxScore: points,
   controlScores: z.array(z.unknown()).catch([]),
 });
 
@@ -141,11 +152,17 @@ export function controlsOf(
   const leftOut = known.leftOut + days.leftOut + measured.leftOut;
   if (isLost(known) || isLost(days)) return { read: undefined, leftOut };
   const byControl = firstByKey(measured.read, (one) => one.controlName);
-  const controls = [...firstByKey(known.read, (one) => one.id)].map(([key, one]) =>
-    controlFrom(one, byControl.get(key)),
-  );
-  return { read: { controls, score: newest && scoreFrom(newest) }, leftOut };
+  const profilesByKey = firstByKey(known.read, (one) => one.id);
+  const controls = [...profilesByKey].map(([key, one]) => controlFrom(one, byControl.get(key)));
+  const updates = [...profilesByKey].flatMap(([key, one]) => datedUpdates(key, one));
+  return { read: { controls, score: newest && scoreFrom(newest), updates }, leftOut };
 }
+
+const datedUpdates = (
+  key: string,
+  { controlStateUpdates }: z.infer<typeof profile>,
+): readonly StatusUpdate[] =>
+  controlStateUpdates.flatMap(({ at, ...one }) => (at === null ? [] : [{ key, at, ...one }]));
 
 /** By control; of two spellings of one id the first. */
 function firstByKey<Value>(
@@ -160,7 +177,7 @@ function firstByKey<Value>(
   return first;
 }
 
-const scoreFrom = (one: z.infer<typeof day>): ScoreNow => ({
+const scoreFrom = (one: z.infer<typeof day>): DayTotals => ({
   day: one.createdDateTime.slice(0, 10),
   current: one.currentScore,
   max: one.maxScore,
@@ -173,7 +190,7 @@ const controlFrom = (one: z.infer<typeof profile>, measured: Measurement | undef
   service: one.service,
   maxScore: one.maxScore,
   score: measured?.score ?? null,
-  update: one.controlStateUpdates,
+  update: newestUpdate(one.controlStateUpdates),
   rank: one.rank,
   tier: one.tier,
   implementationCost: one.implementationCost,
@@ -191,7 +208,7 @@ export function updateOf(value: unknown, controlId: string): ControlUpdate | und
     .object({ id: z.string().trim(), controlStateUpdates: updates })
     .safeParse(value);
   return data && controlKey(data.id) === controlKey(controlId)
-    ? data.controlStateUpdates
+    ? newestUpdate(data.controlStateUpdates)
     : undefined;
 }
 

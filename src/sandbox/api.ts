@@ -122,4 +122,6 @@ export interface SetStatus {
   readonly by: string;
 }
 
-export type FaultKind = 'none' | 'throttle' | 'refuse' | 'down' | 'hang' | 'ignore-writes';
+/** `scores-down`: the days of Secure Score alone cannot be had. */
+export type FaultKind =
+  'none' | 'throttle' | 'refuse' | 'down' | 'hang' | 'ignore-writes' | 'scores-down';

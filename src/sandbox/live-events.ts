@@ -23,17 +23,18 @@ export const tellOfChanges = (
     const review = await nextReview();
     send({ kind: 'clock', now: clock.now().toISOString(), nextReview: review });
   };
+  const tellPortal = soon(() => {
+    send({ kind: 'portal', portal: tenant.portal(), score: tenant.score() });
+  });
   chat.subscribe(send);
   clock.onChange(
     soon(() => {
       tellTime().catch((error: unknown) => log?.fault('sandbox-clock-not-told', error));
     }),
   );
-  tenant.onChange(
-    soon(() => {
-      send({ kind: 'portal', portal: tenant.portal(), score: tenant.score() });
-    }),
-  );
+  // Time alone moves a tenant on.
+  clock.onChange(tellPortal);
+  tenant.onChange(tellPortal);
   story.onChange(() => {
     send({ kind: 'progress', progress: story.progress() });
   });

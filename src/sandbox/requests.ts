@@ -33,7 +33,7 @@ export const faultShape: z.ZodType<{
   readonly graph: FaultKind;
   readonly count?: number | undefined;
 }> = z.object({
-  graph: z.enum(['none', 'throttle', 'refuse', 'down', 'hang', 'ignore-writes']),
+  graph: z.enum(['none', 'throttle', 'refuse', 'down', 'hang', 'ignore-writes', 'scores-down']),
   count: z.int().min(1).max(10_000).optional(),
 });
 

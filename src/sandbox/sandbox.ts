@@ -24,7 +24,9 @@ export interface SandboxNeeds {
 }
 
 /** What the bot does for the sandbox, once it is up. */
-export interface SandboxBot extends Pick<Stage, 'settle'> {
+export interface SandboxBot extends Pick<Stage, 'settle' | 'watch'> {
+  /** Resolves once nothing is being carried out; then nothing is but by `settle`, until what it answers is called. */
+  readonly hold: () => Promise<() => void>;
   /** Whether the record holds nothing yet. */
   readonly isEmpty: () => Promise<boolean>;
   readonly useChannel: (channel: Channel) => Promise<void>;
@@ -93,15 +95,13 @@ export async function createSandbox(needs: SandboxNeeds): Promise<Sandbox> {
     if (!bot) throw new Error('the bot is not up yet');
     return bot;
   };
-  const story = createStory({ chat, clock, settle: () => theBot().settle() });
-  const startOver = async (): Promise<void> => {
-    await shelf.startOver();
-    await chat.clear();
-    await clock.set(needs.configuredStart());
-    await tenant.reload();
-    await theBot().begin();
-    await letIn(needs, outside, theBot(), story);
-  };
+  const story = createStory({
+    chat,
+    clock,
+    settle: () => theBot().settle(),
+    setByHand: (status) => tenant.setByHand(status),
+    watch: () => theBot().watch(),
+  });
   const serve = sandboxRoutes({
     tenant,
     chat,
@@ -118,7 +118,7 @@ export async function createSandbox(needs: SandboxNeeds): Promise<Sandbox> {
         return clock.now();
       },
     },
-    startOver,
+    startOver: () => heldBack(theBot(), () => startOver(needs, outside, theBot(), story)),
   });
 
   return {
@@ -128,8 +128,10 @@ export async function createSandbox(needs: SandboxNeeds): Promise<Sandbox> {
     serve,
     async open(up) {
       bot = up;
-      const cutOff = (await shelf.get('story', 'state')) === 'playing';
-      await (cutOff ? startOver() : letIn(needs, outside, up, story));
+      await heldBack(up, async () => {
+        const cutOff = (await shelf.get('story', 'state')) === 'playing';
+        await (cutOff ? startOver : letIn)(needs, outside, up, story);
+      });
     },
     async close() {
       await clock.save();
@@ -138,17 +140,41 @@ export async function createSandbox(needs: SandboxNeeds): Promise<Sandbox> {
   };
 }
 
-/** Everybody has the bot installed; on an empty record the story is played. */
+/** What the bot did by itself meanwhile, it would do at the wrong time. */
+async function heldBack({ hold }: SandboxBot, work: () => Promise<void>): Promise<void> {
+  const letGo = await hold();
+  await work().finally(letGo);
+}
+
+async function startOver(
+  needs: SandboxNeeds,
+  outside: Outside,
+  bot: SandboxBot,
+  story: Story,
+): Promise<void> {
+  const { clock, tenant, chat } = outside;
+  await needs.shelf.startOver();
+  await chat.clear();
+  await clock.set(needs.configuredStart());
+  await tenant.reload();
+  await bot.begin();
+  await letIn(needs, outside, bot, story);
+}
+
+/** Everybody has the bot installed; on an empty record the story is played, on any other what was missed is read. */
 async function letIn(
   { shelf, origin, tenantId }: SandboxNeeds,
   { chat }: Outside,
-  { useChannel, withStory, isEmpty }: SandboxBot,
+  { useChannel, withStory, isEmpty, watch }: SandboxBot,
   story: Story,
 ): Promise<void> {
   for (const { id } of sandboxPeople) await chat.install(id);
   await chat.installChannel();
   await useChannel(governance(connectorOf(origin), tenantId));
-  if (!withStory || !(await isEmpty())) return;
+  if (!withStory || !(await isEmpty())) {
+    await watch();
+    return;
+  }
   // A story that is cut off is told again from its beginning: half a year is no year.
   await shelf.put('story', 'state', 'playing');
   await story.play();

@@ -1,4 +1,4 @@
-import type { ChatMessage, Progress } from './api.ts';
+import type { ChatMessage, Progress, SetStatus } from './api.ts';
 import type { ChatService } from './chat.ts';
 import type { Clock } from './clock.ts';
 import { createListeners } from './listeners.ts';
@@ -15,6 +15,10 @@ export interface Stage {
   readonly clock: Clock;
   /** Carries out everything that is due. */
   readonly settle: () => Promise<void>;
+  /** What an administrator does in Microsoft's portal. */
+  readonly setByHand: (status: SetStatus) => Promise<unknown>;
+  /** Asks for what Secure Score says now. */
+  readonly watch: () => Promise<void>;
 }
 
 interface Scene {
@@ -23,7 +27,7 @@ interface Scene {
   readonly daysAgo: number;
   /** Hour of the day, UTC. */
   readonly hour: number;
-  readonly act: (stage: Stage) => Promise<void>;
+  readonly act: (stage: Stage, present: Date) => Promise<void>;
 }
 
 const eve = 'sandbox-eve';
@@ -57,6 +61,14 @@ const auditorsSaidNo = {
   justification:
     'Two project teams share with suppliers all day long and asked to keep it as it is for now.',
 };
+const untilTheMove = {
+  ...form,
+  residualRisk: 'Medium',
+  riskDescription:
+    'Microsoft’s engineers may look into mailboxes for support without our saying so first.',
+  justification:
+    'Support tickets are rare, and the licence that brings the lockbox is bought with the move in spring.',
+};
 const waiting = {
   ...form,
   residualRisk: 'High',
@@ -66,6 +78,10 @@ const waiting = {
     'The agent needs domain controllers of a newer version. They are replaced in the second quarter.',
   compensatingControls: 'Lockout after five tries. Sign-in alerts are watched around the clock.',
 };
+
+/** How long ago the review was that nobody took care of. */
+const REVIEWED_AGO = 240;
+const nobodyActs = (): Promise<void> => Promise.resolve();
 
 const scenes: readonly Scene[] = [
   {
@@ -91,6 +107,32 @@ const scenes: readonly Scene[] = [
     act: (stage) => press(stage, carl, 'approve', {}),
   },
   {
+    label: 'Ed proposes something for three months only',
+    daysAgo: 339,
+    hour: 7,
+    act: (stage, present) =>
+      propose(stage, ed, 'CustomerLockBoxEnabled', {
+        ...untilTheMove,
+        reviewOn: dayBefore(present, REVIEWED_AGO),
+      }),
+  },
+  {
+    label: 'Mia endorses it',
+    daysAgo: 338,
+    hour: 7,
+    act: (stage) =>
+      press(stage, mia, 'endorse', { businessContext: 'The move is planned; nobody is hindered.' }),
+  },
+  {
+    label: 'Carl approves it',
+    daysAgo: 338,
+    hour: 8,
+    act: (stage) => press(stage, carl, 'approve', {}),
+  },
+  // Before the morning's reading: the clocks of the day before run.
+  { label: 'Its review is due', daysAgo: REVIEWED_AGO - 1, hour: 8, act: nobodyActs },
+  { label: 'Nobody renews it: it ends', daysAgo: REVIEWED_AGO - 15, hour: 8, act: nobodyActs },
+  {
     label: 'Ed asks for something that is refused',
     daysAgo: 120,
     hour: 10,
@@ -105,6 +147,22 @@ const scenes: readonly Scene[] = [
         reason: 'Supplier sharing works with named guests. The setting can be made this month.',
       }),
   },
+  // The mornings after something of the tenant's own story fell, or was back.
+  ...[47, 24].map(livesOn),
+  {
+    label: 'Somebody accepts a recommendation in the portal, past Scorekeeper',
+    daysAgo: 21,
+    hour: 8,
+    act: async ({ setByHand }) => {
+      await setByHand({
+        controlId: 'spo_idle_session_timeout',
+        state: 'Ignored',
+        comment: 'Too many complaints about being signed out.',
+        by: ed,
+      });
+    },
+  },
+  ...[21, 11, 7].map(livesOn),
   {
     label: 'Eve proposes something of High residual risk',
     daysAgo: 2,
@@ -147,10 +205,11 @@ export function createStory(stage: Stage): Story {
         for (const [done, scene] of scenes.entries()) {
           set(done + 1, scene.label);
           await clock.set(instantOf(present, scene));
-          await scene.act(stage);
+          await scene.act(stage, present);
           await stage.settle();
         }
         await clock.set(present);
+        await stage.watch();
         await stage.settle();
       } finally {
         clock.run();
@@ -160,9 +219,22 @@ export function createStory(stage: Stage): Story {
   };
 }
 
+const dayBefore = (present: Date, days: number): string =>
+  new Date(present.getTime() - days * DAY_MS).toISOString().slice(0, 10);
+
 function instantOf(present: Date, { daysAgo, hour }: Scene): Date {
   const day = new Date(present.getTime() - daysAgo * DAY_MS);
   return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), hour));
+}
+
+/** Nobody does anything: the morning's snapshot is taken, of all the days that Graph still holds. */
+function livesOn(daysAgo: number): Scene {
+  return {
+    label: 'The tenant lives on',
+    daysAgo,
+    hour: 9,
+    act: ({ watch }) => watch(),
+  };
 }
 
 async function propose(

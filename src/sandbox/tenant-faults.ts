@@ -5,10 +5,18 @@ export interface Faults {
   /** From now on, or for that many answers. `none` ends it. */
   readonly fail: (kind: FaultKind, count?: number) => void;
   /** What is to go wrong with this request: counts it. */
-  readonly strike: (method: string) => FaultKind;
+  readonly strike: (method: string, path: string) => FaultKind;
 }
 
-const writesOnly: ReadonlySet<FaultKind> = new Set(['refuse', 'ignore-writes']);
+type Reach = (method: string, path: string) => boolean;
+const isWrite: Reach = (method) => method === 'PATCH';
+
+/** The requests that a fault is for, where it is not for all. */
+const reaches: Readonly<Partial<Record<FaultKind, Reach>>> = {
+  refuse: isWrite,
+  'ignore-writes': isWrite,
+  'scores-down': (_method, path) => /\/security\/secureScores\b/i.test(path),
+};
 
 /** Nothing goes wrong until somebody asks for it. */
 export function createFaults(): Faults {
@@ -19,8 +27,8 @@ export function createFaults(): Faults {
       kind = count > 0 ? asked : 'none';
       left = count;
     },
-    strike: (method) => {
-      if (kind === 'none' || (writesOnly.has(kind) && method !== 'PATCH')) return 'none';
+    strike: (method, path) => {
+      if (kind === 'none' || reaches[kind]?.(method, path) === false) return 'none';
       const struck = kind;
       left -= 1;
       if (left <= 0) kind = 'none';

@@ -24,6 +24,7 @@ function start(fact: Fact): Standing {
     measured: !fact.retired && chance(`measured ${key}`) >= 0.1,
     part: luck < 0.58 ? 1 : luck < 0.76 ? partly : 0,
     maxScore: fact.maxScore,
+    measuredOn: null,
     ...starts.get(key),
   };
 }

@@ -32,6 +32,8 @@ async function textOf(req: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+const down = failure(503, 'serviceNotAvailable', 'The service cannot answer at the moment.');
+
 /** What a fault answers; undefined where the tenant itself is to answer. `hang` has no answer at all. */
 export const faultAnswers: Readonly<Partial<Record<FaultKind, Answer>>> = {
   throttle: {
@@ -39,7 +41,8 @@ export const faultAnswers: Readonly<Partial<Record<FaultKind, Answer>>> = {
     headers: { 'retry-after': '1' },
   },
   refuse: failure(403, 'accessDenied', 'The application lacks the permission to do this.'),
-  down: failure(503, 'serviceNotAvailable', 'The service cannot answer at the moment.'),
+  down,
+  'scores-down': down,
   'ignore-writes': { status: 204 },
 };
 

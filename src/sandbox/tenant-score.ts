@@ -13,7 +13,14 @@ const vendorInformation = {
   vendor: 'Microsoft',
 };
 
-const date = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+const dates = new Map<number, string>();
+
+function date(day: number): string {
+  const text = dates.get(day) ?? new Date(day * DAY_MS).toISOString().slice(0, 10);
+  if (dates.size > 1_000) dates.clear();
+  dates.set(day, text);
+  return text;
+}
 const percent = (part: number): number => Math.round(part * 10_000) / 100;
 
 /** A day's secure score as Graph sends it. `quirks`: with numbers as strings and names in another case here and there. */
@@ -56,8 +63,8 @@ interface Habit {
   readonly description: string;
   /** Measured every few days only. */
   readonly late: boolean;
-  /** When in the day it is measured, in milliseconds. */
-  readonly hour: number;
+  /** When in the day it is measured, as text: writing an instant costs more than all the rest. */
+  readonly time: string;
   /** Decides on the kind of evidence. */
   readonly luck: number;
 }
@@ -69,14 +76,18 @@ function habitOf(fact: Fact): Habit {
     spelling: chance(`case ${key}`) < 0.15 ? otherCase(fact.id) : fact.id,
     description: `<p>Says how far <i>${escape(fact.title)}</i> is in place in the tenant.</p>`,
     late: chance(`synced ${key}`) < 0.05,
-    hour: Math.floor(chance(`hour ${key}`) * (DAY_MS / 4 / 1000)) * 1000,
+    time: timeOf(Math.floor(chance(`hour ${key}`) * (DAY_MS / 4 / 1000)) * 1000),
     luck: chance(`evidence ${key}`),
   };
 }
 
+/** `T03:04:05Z` */
+const timeOf = (ms: number): string => `${new Date(ms).toISOString().slice(10, 19)}Z`;
+
 const habits: ReadonlyMap<Fact, Habit> = new Map(catalogue.map((fact) => [fact, habitOf(fact)]));
 
-function controlScore({ fact, standing, points }: Measure, day: number, quirks: boolean): object {
+function controlScore(measure: Measure, day: number, quirks: boolean): object {
+  const { fact, standing, points, age } = measure;
   const habit = habits.get(fact) ?? habitOf(fact);
   const number = (value: number): number | string =>
     quirks && habit.asText ? decimal(value) : value;
@@ -85,7 +96,7 @@ function controlScore({ fact, standing, points }: Measure, day: number, quirks: 
     controlName: quirks ? habit.spelling : fact.id,
     description: habit.description,
     score: number(points),
-    lastSynced: instant((day - (habit.late ? day % 4 : 0)) * DAY_MS + habit.hour),
+    lastSynced: date(day - Math.max(age, habit.late ? day % 4 : 0)) + habit.time,
     ...evidence(fact, habit.luck, standing.part),
     scoreInPercentage: number(percent(points / standing.maxScore)),
   };
@@ -103,8 +114,6 @@ function otherCase(id: string): string {
 function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
-
-const instant = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');
 
 /** What a control says beside its points: a count, a switch, or nothing. All of it is text. */
 function evidence(fact: Fact, luck: number, part: number): object {

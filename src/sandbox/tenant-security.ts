@@ -5,13 +5,13 @@ import { profile } from './tenant-profile.ts';
 import { secureScore } from './tenant-score.ts';
 import { DAY_MS, type World } from './tenant-world.ts';
 
-/** Microsoft keeps 90 days. */
-const DAYS_HELD = 90;
 const SCORES = 'security/secureScores';
 const PROFILES = 'security/secureScoreControlProfiles';
 
 /** How the tenant answers; set apart in tests alone. */
 export interface Manners {
+  /** How far back the scores go; Microsoft keeps 90 days. */
+  readonly daysHeld: number;
   readonly scorePage: number;
   readonly profilePage: number;
   readonly memberPage: number;
@@ -22,7 +22,7 @@ export interface Manners {
 /** GET secureScores: newest first, one a day. */
 export function listScores(ask: Ask, world: World, now: Date, manners: Manners): Answer {
   const newest = world.newestDay(now);
-  const days = Array.from({ length: DAYS_HELD }, (_, back) => newest - back);
+  const days = Array.from({ length: manners.daysHeld }, (_, back) => newest - back);
   const wanted = datesWanted(ask.query.get('$filter') ?? '');
   if (wanted === undefined) return badRequest('The filter holds a date that is none.');
   return page(ask, days.filter(wanted), {
@@ -53,10 +53,16 @@ function datesWanted(filter: string): ((day: number) => boolean) | undefined {
 }
 
 /** GET secureScores/{id}. */
-export function getScore(ask: Ask, world: World, now: Date, id: string, quirks: boolean): Answer {
+export function getScore(
+  ask: Ask,
+  world: World,
+  now: Date,
+  id: string,
+  { daysHeld, quirks }: Manners,
+): Answer {
   const day = Date.parse(id.slice(-10)) / DAY_MS;
   const age = world.newestDay(now) - day;
-  if (!(age >= 0 && age < DAYS_HELD)) return notFound(id);
+  if (!(age >= 0 && age < daysHeld)) return notFound(id);
   return single(ask, SCORES, secureScore(world.day(day), quirks));
 }
 

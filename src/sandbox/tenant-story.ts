@@ -7,6 +7,8 @@ export interface Standing {
   /** The part that is in place, 0 to 1. */
   readonly part: number;
   readonly maxScore: number;
+  /** The day, counted from the epoch, on which it was last measured; null: every day. */
+  readonly measuredOn: number | null;
 }
 
 /** Something that happens in the tenant on a day, counted from the epoch. */
@@ -24,6 +26,7 @@ const inPlace = [
   'aad_linkedin_connection_disables',
   'exo_individualsharing',
   'exo_mailboxaudit',
+  'exo_oauth2clientprofileenabled',
   'mdo_bulkspamaction',
   'mdo_zapmalware',
   'meeting_externalrequestcontrol_v1',
@@ -97,9 +100,12 @@ export const script: readonly Turn[] = [
   { day: -12, id: 'MFARegistrationV2', part: usersWithout(8) },
   { day: -8, id: 'MFARegistrationV2', part: 1 },
   { day: -5, id: 'meeting_externalrequestcontrol_v1', part: 0 },
+  // Microsoft has not measured this one for a while, and it falls all the same: nobody knows since when.
+  { day: -4, id: 'exo_oauth2clientprofileenabled', part: 0, measuredOn: -16 },
   { day: -3, id: 'mdo_safedocuments', part: 0.6 },
   { day: -2, id: 'exo_individualsharing', part: 0.6 },
   { day: 3, id: 'BlockLegacyAuthentication', part: 0 },
+  { day: 4, id: 'exo_oauth2clientprofileenabled', measuredOn: null },
   { day: 5, id: 'SigninRiskPolicy', part: usersWithout(51) },
   { day: 6, id: 'AppG_unusual_activity_with_priority_account', measured: true },
   { day: 9, id: 'BlockLegacyAuthentication', part: 1 },

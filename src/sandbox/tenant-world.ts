@@ -12,6 +12,8 @@ export interface Measure {
   readonly fact: Fact;
   readonly standing: Standing;
   readonly points: number;
+  /** How many days ago it was measured. */
+  readonly age: number;
 }
 
 export interface Day {
@@ -73,7 +75,9 @@ export async function openWorld(shelf: Shelf, now: Date): Promise<World> {
   const measure = (fact: Fact, day: number): Measure => {
     const standing = history.standing(fact, day - epoch);
     const before = updates.of(fact.id).filter((update) => Date.parse(update.at) < day * DAY_MS);
-    return { fact, standing, points: (earns[stateOf(before)] ?? detected)(standing) };
+    const points = (earns[stateOf(before)] ?? detected)(standing);
+    const age = standing.measuredOn === null ? 0 : day - epoch - standing.measuredOn;
+    return { fact, standing, points, age };
   };
   const compute = (day: number): Day => {
     const measures = catalogue

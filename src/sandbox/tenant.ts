@@ -48,6 +48,7 @@ export interface TenantRequest {
 }
 
 const manners: security.Manners = {
+  daysHeld: 90,
   scorePage: 30,
   profilePage: 200,
   memberPage: 100,
@@ -69,7 +70,7 @@ function routesOf(inside: Inside): readonly Route[] {
   return [
     get('security/secureScores', (ask) => security.listScores(ask, inside.world, now(), how)),
     get('security/secureScores/{id}', (ask, id) =>
-      security.getScore(ask, inside.world, now(), id, how.quirks),
+      security.getScore(ask, inside.world, now(), id, how),
     ),
     get(profiles, (ask) => security.listProfiles(ask, inside.world, now(), how)),
     get(`${profiles}/{id}`, (ask, id) => security.getProfile(ask, inside.world, now(), id)),
@@ -152,7 +153,7 @@ function answerer(
   root: string,
 ): (req: IncomingMessage, res: ServerResponse, path: string) => Promise<void> {
   return async (req, res, path) => {
-    const fault = faults.strike(req.method ?? 'GET');
+    const fault = faults.strike(req.method ?? 'GET', path);
     if (fault === 'hang') {
       res.once('close', () => req.destroy());
       return;

@@ -1,25 +1,29 @@
+import type { AcceptanceFilter } from '../app/acceptance-filter.ts';
 import type { AcceptanceStore } from '../app/ports.ts';
-import { type Acceptance, decided } from '../domain/acceptance.ts';
+import { type Acceptance, decided, laterFields, type State } from '../domain/acceptance.ts';
 import { controlKey } from '../domain/control.ts';
+import { deputyshipIn } from '../domain/deputy-words.ts';
+import { fitting } from './acceptance-query.ts';
 import type { AcceptanceRow, Database } from './schema.ts';
+import { searchedText } from './searched-text.ts';
 
 /** The acceptances as they stand. */
 export const acceptances = (
   db: Database,
-): Pick<AcceptanceStore, 'find' | 'list' | 'binding' | 'accepted' | 'byDraft'> => ({
+): Pick<
+  AcceptanceStore,
+  'find' | 'list' | 'page' | 'controlKeysOf' | 'binding' | 'accepted' | 'byDraft'
+> => ({
   async find(id) {
     const rows = db.selectFrom('acceptance').selectAll().where('id', '=', id);
     return readFirst(await rows.execute());
   },
 
-  async list({ states, controlId, proposerId }) {
-    if (states?.length === 0) return [];
-    let rows = db.selectFrom('acceptance').selectAll();
-    if (states) rows = rows.where('state', 'in', states);
-    if (controlId !== undefined) rows = rows.where('controlKey', '=', controlKey(controlId));
-    if (proposerId !== undefined) rows = rows.where('proposerId', '=', proposerId);
-    return (await rows.orderBy('openedSeq').execute()).map(readAcceptance);
-  },
+  list: (filter) => list(db, filter),
+
+  page: (filter, which) => page(db, filter, which),
+
+  controlKeysOf: (states) => controlKeysOf(db, states),
 
   async binding(controlId) {
     const rows = db
@@ -57,6 +61,39 @@ export const acceptances = (
   },
 });
 
+const list = async (db: Database, filter: AcceptanceFilter): Promise<readonly Acceptance[]> =>
+  (await fitting(db, filter).selectAll().orderBy('openedSeq').execute()).map(readAcceptance);
+
+async function page(
+  db: Database,
+  filter: AcceptanceFilter,
+  { offset, count }: { readonly offset: number; readonly count: number },
+): Promise<{ readonly items: readonly Acceptance[]; readonly total: number }> {
+  // Found by an index that holds all that is asked; only the rows of the page are read.
+  const wanted = fitting(db, filter)
+    .select('openedSeq')
+    .orderBy('openedSeq', 'desc')
+    .limit(count)
+    .offset(offset);
+  const [rows, all] = await Promise.all([
+    db
+      .selectFrom('acceptance')
+      .selectAll()
+      .where('openedSeq', 'in', wanted)
+      .orderBy('openedSeq', 'desc')
+      .execute(),
+    fitting(db, filter)
+      .select((eb) => eb.fn.countAll().as('count'))
+      .executeTakeFirstOrThrow(),
+  ]);
+  return { items: rows.map(readAcceptance), total: Number(all.count) };
+}
+
+async function controlKeysOf(db: Database, states: readonly State[]): Promise<readonly string[]> {
+  const rows = db.selectFrom('acceptance').select('controlKey').distinct();
+  return (await rows.where('state', 'in', states).execute()).map((row) => row.controlKey);
+}
+
 const readFirst = ([row]: readonly AcceptanceRow[]): Acceptance | undefined =>
   row && readAcceptance(row);
 
@@ -65,7 +102,7 @@ const readFirst = ([row]: readonly AcceptanceRow[]): Acceptance | undefined =>
  * the two, the row is of no revision, so no step can be taken on it, and `verify` sees it.
  */
 export function readAcceptance(row: AcceptanceRow): Acceptance {
-  const acceptance = JSON.parse(row.body) as Acceptance;
+  const acceptance: Acceptance = { ...laterFields, ...(JSON.parse(row.body) as Acceptance) };
   const copies = Object.entries(searched(acceptance));
   const agrees = copies.every(([column, value]) => row[column as keyof AcceptanceRow] === value);
   return agrees ? acceptance : { ...acceptance, id: row.id, state: row.state, revision: -1 };
@@ -81,9 +118,11 @@ export const writeAcceptance = (
 
 function searched(acceptance: Acceptance): Omit<AcceptanceRow, 'draftId' | 'openedSeq' | 'body'> {
   const { id, revision, state, scope, proposerId, previous, decidedAt } = acceptance;
-  const { treatment, residualRisk, facts, controlId } = acceptance;
+  const { treatment, residualRisk, facts, controlId, reviewOn, endedAt } = acceptance;
   return {
+    ...{ reviewOn, endedAt, searched: searchedText(acceptance) },
     ...{ id, revision, state, scope, proposerId, previous, decidedAt, treatment, residualRisk },
+    asDeputy: deputyshipIn(acceptance.approverRoleFrom) ? 1 : 0,
     pointsAtRisk: facts.pointsAtRisk,
     controlKey: controlKey(controlId),
   };

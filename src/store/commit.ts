@@ -6,7 +6,8 @@ import type { Change } from '../domain/workflow.ts';
 import { readAcceptance, writeAcceptance } from './acceptances.ts';
 import { arm } from './arm.ts';
 import { append, type Head, underHead } from './chain.ts';
-import { posts } from './posts.ts';
+import { isDeputyNoMore } from './deputies.ts';
+import { noteUnder } from './note.ts';
 import { rival } from './rival.ts';
 import type { Database, Tx } from './schema.ts';
 import { askForState } from './sync-states.ts';
@@ -23,21 +24,13 @@ export const commits = (db: Database): Pick<AcceptanceStore, 'commit' | 'open' |
         (await opened(tx, draftId)) ?? (await openNew(tx, head, change, { year, draftId })),
     ),
 
-  note: ({ at, event, by, grant, channel, set, policy, effects }) =>
-    underHead(db, async (tx, head) => {
-      const role = { role: grant?.role ?? null, roleFrom: grant?.from ?? null };
-      const what = { at, acceptanceId: '', revision: 0, event, by: by.id, ...role, policy, set };
-      const line = await append(tx, head, what, []);
-      if (channel) await posts(tx).saveChannel(channel);
-      await arm(tx, effects, at);
-      return line;
-    }),
+  note: (noted) => underHead(db, (tx, head) => noteUnder(tx, head, noted)),
 });
 
 async function step(tx: Tx, head: Head, change: Change): Promise<Committed> {
   const { before, after } = change;
   if (!before) throw new TypeError('A new acceptance is opened, not committed.');
-  const taken = await rival(tx, change);
+  const taken = await hindrance(tx, change);
   if (taken) return { ok: false, taken };
   const { numUpdatedRows } = await tx
     .updateTable('acceptance')
@@ -46,8 +39,15 @@ async function step(tx: Tx, head: Head, change: Change): Promise<Committed> {
     .where('revision', '=', before.revision)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return { ok: false, taken: 'revision' };
-  return { ok: true, acceptance: after, line: await record(tx, head, change) };
+  const line = await record(tx, head, change);
+  return change.next ? step(tx, line, change.next) : { ok: true, acceptance: after, line };
 }
+
+/** What stands in the way of a step by the time that it is put on record. */
+const hindrance = async (tx: Tx, change: Change): Promise<Taken | undefined> =>
+  (await isDeputyNoMore(tx, change)) ? 'right' : rival(tx, change);
+
+type Taken = Extract<Committed, { readonly ok: false }>['taken'];
 
 /** What a draft became already: its second delivery is answered as the first was. */
 async function opened(tx: Tx, draftId: string): Promise<Committed | undefined> {
@@ -71,7 +71,7 @@ async function openNew(
   change: Change,
   { year, draftId }: { readonly year: number; readonly draftId: string },
 ): Promise<Committed> {
-  const taken = await rival(tx, change);
+  const taken = await hindrance(tx, change);
   if (taken) return { ok: false, taken };
   const id = acceptanceId(year, await nextNumber(tx, year));
   const after = { ...change.after, id, revision: 1 };

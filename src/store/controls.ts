@@ -1,11 +1,17 @@
-import type { ControlStore, ScoreNow } from '../app/ports.ts';
+import type { ControlStore } from '../app/ports.ts';
 import { type Control, controlKey } from '../domain/control.ts';
+import type { DayTotals } from '../domain/history.ts';
+import { controlDays } from './control-days.ts';
+import { keepNames } from './control-names.ts';
 import type { Database, Tx } from './schema.ts';
+import { keepUpdates } from './status-updates.ts';
 import { syncStates } from './sync-states.ts';
+import { underWatch } from './watch.ts';
 
 /** What Secure Score was last seen to say of all controls. */
 export const controls = (db: Database): ControlStore => ({
   ...syncStates(db),
+  ...controlDays(db),
 
   async control(id) {
     const rows = db.selectFrom('control').select('body').where('key', '=', controlKey(id));
@@ -18,9 +24,11 @@ export const controls = (db: Database): ControlStore => ({
     return rows.map(read);
   },
 
-  saveControls: ({ controls: seen, score }, asOf) =>
-    db.transaction().execute(async (tx) => {
+  saveControls: ({ controls: seen, score, updates }, asOf) =>
+    underWatch(db, async (tx) => {
       await replaceControls(tx, seen);
+      await keepNames(tx, seen);
+      await keepUpdates(tx, updates);
       const reading = { asOf, score: score ? JSON.stringify(score) : null };
       await tx
         .insertInto('controlReading')
@@ -32,7 +40,7 @@ export const controls = (db: Database): ControlStore => ({
   async controlsAsOf() {
     const [row] = await db.selectFrom('controlReading').selectAll().execute();
     if (!row) return undefined;
-    const score = JSON.parse(row.score ?? 'null') as ScoreNow | null;
+    const score = JSON.parse(row.score ?? 'null') as DayTotals | null;
     return { asOf: row.asOf, score: score ?? undefined };
   },
 });

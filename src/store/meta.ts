@@ -26,3 +26,14 @@ export async function claimRecord(db: Database, claim: Claim): Promise<string | 
   if (kept.get('mode') === mode && kept.get('tenantId') === tenantId) return undefined;
   return `This database holds the record of tenant ${kept.get('tenantId') ?? ''} in mode "${kept.get('mode') ?? ''}", and the bot was started for tenant ${tenantId} in mode "${mode}": give it a database of its own.`;
 }
+
+/** The key that was kept first; this one from now on where there was none. Several processes agree on one. */
+export async function keepLinkKey(db: Database, made: string): Promise<string> {
+  await db
+    .insertInto('meta')
+    .values({ key: 'linkKey', value: made })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  const kept = db.selectFrom('meta').select('value').where('key', '=', 'linkKey');
+  return (await kept.executeTakeFirstOrThrow()).value;
+}

@@ -2,12 +2,19 @@ import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 import type { Store } from '../app/ports.ts';
 import { acceptances } from './acceptances.ts';
+import { alerts } from './alerts.ts';
+import { cardPosts } from './card-posts.ts';
 import { commits } from './commit.ts';
 import { controls } from './controls.ts';
+import { deputies } from './deputies.ts';
+import { drifts } from './drifts.ts';
+import { history } from './history.ts';
 import { outbox } from './outbox.ts';
+import { owners } from './owners.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
 import { posts } from './posts.ts';
+import { reviews } from './reviews.ts';
 import type { Database, Tables } from './schema.ts';
 import { sqlite } from './sqlite.ts';
 import { trail } from './trail.ts';
@@ -45,6 +52,13 @@ export const sqlStore = (db: Database): Store => ({
   ...commits(db),
   ...trail(db),
   ...controls(db),
+  ...history(db),
+  ...alerts(db),
+  ...owners(db),
+  ...deputies(db),
+  ...drifts(db),
+  ...reviews(db),
+  ...cardPosts(db),
   ...outbox(db),
   ...posts(db),
   ...people(db),

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { UpdateQueryBuilder, UpdateResult } from 'kysely';
-import type { OutboxStore, Task } from '../app/ports.ts';
+import type { OutboxStore, Task } from '../app/outbox-ports.ts';
 import type { Effect } from '../domain/effect.ts';
 import { arm, outboxRows } from './arm.ts';
 import { isCrowded } from './crowded.ts';
 import type { Database, OutboxRow, Tables } from './schema.ts';
 
-/** Real time after which a task that nobody finished counts as lost. Longer than the two calls of one task may take. */
+/** Real time after which a task that nobody kept or finished counts as lost. */
 const LEASE_MS = 90_000;
+const leased = (): string => new Date(Date.now() + LEASE_MS).toISOString();
 
 /**
  * Gives up every claim: for a database that this process alone has opened, so that nobody can be busy with
@@ -27,6 +28,9 @@ export async function releaseClaims(db: Database): Promise<number> {
 export const outbox = (db: Database): OutboxStore => ({
   arm: (effects, dueAt) => arm(db, effects, dueAt.toISOString()),
   claim: (now) => claim(db, now.toISOString()),
+  keep: async (task) => {
+    await held(db, task).set({ leaseUntil: leased() }).execute();
+  },
   finish: (task) => finish(db, task),
   postpone: (task, until, reason) => postpone(db, task, until.toISOString(), reason),
   rearmPerson: (personId, now) => rearmPerson(db, personId, now.toISOString()),
@@ -68,7 +72,7 @@ async function claim(db: Database, now: string): Promise<Task | undefined> {
     .updateTable('outbox')
     .set((eb) => ({
       claim: randomUUID(),
-      leaseUntil: new Date(Date.now() + LEASE_MS).toISOString(),
+      leaseUntil: leased(),
       attempts: eb('attempts', '+', 1),
     }))
     .where('key', '=', () =>

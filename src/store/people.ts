@@ -1,4 +1,4 @@
-import type { PeopleStore } from '../app/ports.ts';
+import type { PeopleStore } from '../app/people-ports.ts';
 import type { Person } from '../domain/person.ts';
 import type { Database } from './schema.ts';
 
@@ -10,6 +10,8 @@ export const people = (db: Database): PeopleStore => ({
     const rows = await rowsOf(db, ids);
     return new Map(rows.filter(({ name }) => name !== '').map(({ id, name }) => [id, name]));
   },
+
+  peopleMet: () => db.selectFrom('person').selectAll().where('name', '<>', '').execute(),
 
   async savePeople(seen) {
     const kept = new Map(

@@ -32,12 +32,19 @@ export const posts = (db: Database): PostStore => ({
       .where('personId', '=', personId)
       .executeTakeFirst(),
 
-  conversationById: (conversationId) =>
-    db
-      .selectFrom('conversation')
-      .select(['conversationId', 'serviceUrl', 'tenantId', 'userId'])
-      .where('conversationId', '=', conversationId)
-      .executeTakeFirst(),
+  async conversationById(conversationId) {
+    const [channelId = ''] = conversationId.split(';messageid=');
+    for (const table of ['conversation', 'channel', 'team', 'cardPost'] as const) {
+      const rows = db.selectFrom(table).select(['serviceUrl', 'tenantId', 'userId']);
+      const [row] = await rows
+        // A thread of a channel is reached as the channel is.
+        .where('conversationId', 'in', [conversationId, channelId])
+        .limit(1)
+        .execute();
+      if (row) return { ...row, conversationId };
+    }
+    return undefined;
+  },
 
   async saveConversation(personId, conversation) {
     await db

@@ -1,6 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Channel, Conversation, Post, SyncState } from '../app/ports.ts';
+import type { Finding } from '../app/drift-ports.ts';
+import type { CardPost, Owner, ReviewRecord } from '../app/monitor-ports.ts';
 import type { Acceptance } from '../domain/acceptance.ts';
+import type { Alert } from '../domain/alert.ts';
+import type { Deputy } from '../domain/deputy.ts';
+import type { ControlName, DayTotals, HistoryRow, StatusUpdate } from '../domain/history.ts';
 import type { Line, LineText } from '../domain/trail.ts';
 
 /**
@@ -20,6 +25,13 @@ export interface Tables {
     readonly asOf: string;
     readonly score: string | null;
   };
+  readonly controlDays: {
+    readonly key: string;
+    /** The day that was counted last. */
+    readonly day: string;
+    readonly completedDays: number;
+    readonly goneDays: number;
+  };
   readonly controlSync: Omit<SyncState, 'controlId'> & { readonly controlKey: string };
   readonly outbox: OutboxRow;
   readonly post: Post;
@@ -33,6 +45,26 @@ export interface Tables {
     readonly deployedAt: string;
     readonly body: string;
   };
+  readonly scoreDay: DayTotals;
+  readonly history: HistoryColumns;
+  readonly controlName: ControlName;
+  readonly statusUpdate: StatusUpdate;
+  /** One row: who writes to what is watched locks it. */
+  readonly watch: {
+    readonly id: number;
+    readonly checkedDay: string | null;
+    readonly since: string | null;
+  };
+  /** The days that were looked at, as they stand, as the newest: what is compared with is one of them. */
+  readonly checkedDay: { readonly day: string };
+  readonly alert: AlertRow;
+  readonly drift: DriftRow;
+  /** One row, once Secure Score was looked at for drift. */
+  readonly driftWatch: { readonly id: number; readonly since: string };
+  readonly owner: Owner;
+  readonly deputy: Deputy;
+  readonly review: ReviewRecord;
+  readonly cardPost: CardPost & Conversation;
   readonly sandbox: { readonly kind: string; readonly id: string; readonly body: string };
 }
 
@@ -48,12 +80,37 @@ export interface AcceptanceRow extends Pick<
   | 'decidedAt'
   | 'treatment'
   | 'residualRisk'
+  | 'reviewOn'
+  | 'endedAt'
 > {
+  /** Lower case: id, title, category, control id and product. */
+  readonly searched: string;
+  /** 1: it was approved with a deputy's right. */
+  readonly asDeputy: number;
   readonly pointsAtRisk: number;
   readonly controlKey: string;
   readonly draftId: string;
   /** The line that opened it: the order of the register. */
   readonly openedSeq: number;
+  readonly body: string;
+}
+
+export type HistoryColumns = Omit<HistoryRow, 'stale'> & { readonly stale: number };
+
+/** The whole alert as JSON, and beside it what is searched. */
+export interface AlertRow extends Pick<Alert, 'id' | 'raisedAt' | 'clearedAt'> {
+  /** 1: one of its recommendations left scope. */
+  readonly left: number;
+  readonly body: string;
+}
+
+/** What was found as JSON, and beside it what becomes of it. */
+export interface DriftRow extends Pick<
+  Finding,
+  'id' | 'foundAt' | 'countsFrom' | 'endedAt' | 'endState' | 'revertSeq'
+> {
+  readonly controlKey: string;
+  readonly isFirst: number;
   readonly body: string;
 }
 

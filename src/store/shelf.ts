@@ -1,6 +1,7 @@
 import type { Shelf } from '../app/shelf.ts';
 import { resetHead, underHead } from './chain.ts';
 import type { Database, Tables } from './schema.ts';
+import { resetWatch } from './watch.ts';
 
 /** Everything but whose record it is; what refers to another row before that row. */
 const emptied = [
@@ -11,6 +12,7 @@ const emptied = [
   'control',
   'controlReading',
   'controlSync',
+  'controlDays',
   'outbox',
   'post',
   'conversation',
@@ -18,8 +20,20 @@ const emptied = [
   'team',
   'person',
   'policy',
+  'scoreDay',
+  'history',
+  'controlName',
+  'statusUpdate',
+  'alert',
+  'checkedDay',
+  'drift',
+  'driftWatch',
+  'owner',
+  'deputy',
+  'review',
+  'cardPost',
   'sandbox',
-] as const satisfies readonly Exclude<keyof Tables, 'meta' | 'head'>[];
+] as const satisfies readonly Exclude<keyof Tables, 'meta' | 'head' | 'watch'>[];
 
 /** The sandbox's own documents, in the same database as the record. */
 export const sandboxShelf = (db: Database): Shelf => ({
@@ -49,6 +63,7 @@ export const sandboxShelf = (db: Database): Shelf => ({
 
   startOver: () =>
     underHead(db, async (tx) => {
+      await resetWatch(tx);
       for (const table of emptied) await tx.deleteFrom(table).execute();
       await resetHead(tx);
     }),

@@ -2,6 +2,7 @@ import type { ControlStore, SyncState } from '../app/ports.ts';
 import { controlKey } from '../domain/control.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { Line } from '../domain/trail.ts';
+import { readAcceptance } from './acceptances.ts';
 import type { Database } from './schema.ts';
 
 const untouched: Omit<SyncState, 'controlId'> = {
@@ -17,7 +18,7 @@ const untouched: Omit<SyncState, 'controlId'> = {
 };
 
 /** How each control stands between what was asked of Secure Score and what it was seen to say. */
-export const syncStates = (db: Database): Pick<ControlStore, 'sync' | 'saveSync'> => ({
+export const syncStates = (db: Database): Pick<ControlStore, 'sync' | 'saveSync' | 'unseen'> => ({
   async sync(controlId) {
     const row = await db
       .selectFrom('controlSync')
@@ -26,6 +27,21 @@ export const syncStates = (db: Database): Pick<ControlStore, 'sync' | 'saveSync'
       .where('controlKey', '=', controlKey(controlId))
       .executeTakeFirst();
     return { controlId, ...(row ?? untouched) };
+  },
+
+  async unseen() {
+    const unseen = db
+      .selectFrom('controlSync')
+      .select('controlKey')
+      .whereRef('askedSeq', '>', 'agreedSeq');
+    const rows = db
+      .selectFrom('acceptance')
+      .selectAll()
+      .where('controlKey', 'in', unseen)
+      .where('decidedAt', 'is not', null);
+    // Put in order here: the database would go through the whole register for that.
+    const found = (await rows.execute()).toSorted((one, other) => one.openedSeq - other.openedSeq);
+    return found.map(readAcceptance);
   },
 
   saveSync: (controlId, change) => saveSync(db, controlId, change),

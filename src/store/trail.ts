@@ -6,7 +6,7 @@ import type { Database, Tables } from './schema.ts';
 /** The trail, read. Nothing here changes it. */
 export const trail = (
   db: Database,
-): Pick<AcceptanceStore, 'trail' | 'line' | 'lines' | 'head'> => ({
+): Pick<AcceptanceStore, 'trail' | 'line' | 'lastHashes' | 'lines' | 'head'> => ({
   async trail(id) {
     // The second condition says it as the index does, so that it is used.
     const ofIt = db
@@ -30,6 +30,8 @@ export const trail = (
     return row && readLine(row);
   },
 
+  lastHashes: (ids) => lastHashes(db, ids),
+
   async lines(after, count) {
     const rows = await db
       .selectFrom('trail')
@@ -52,6 +54,26 @@ export const trail = (
   head: () =>
     db.selectFrom('head').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow(),
 });
+
+async function lastHashes(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('acceptance')
+    .innerJoin('trail', (join) =>
+      join
+        .onRef('trail.acceptanceId', '=', 'acceptance.id')
+        .onRef('trail.revision', '=', 'acceptance.revision'),
+    )
+    .select(['acceptance.id', 'trail.hash'])
+    .where('acceptance.id', 'in', ids)
+    // As the index says it, so that it is used.
+    .where(sql<boolean>`trail."acceptanceId" <> ''`)
+    .execute();
+  return new Map(rows.map(({ id, hash }) => [id, hash]));
+}
 
 type Row = Tables['trail'];
 

@@ -6,6 +6,9 @@ const cardType = 'application/vnd.microsoft.card.adaptive';
 /** What a press is answered with. `notice` leaves the card as it is, with all that was typed. */
 export type Answer = { readonly card: AdaptiveCard } | { readonly notice: string };
 
+/** An answer whose card is of another acceptance from then on, or of one for the first time. */
+export type Submitted = Answer & { readonly acceptanceId?: string };
+
 /**
  * Answers a pressed button for the one who pressed it alone. The SDK would answer too, but it posts a card
  * that carries `refresh` to everybody.

@@ -1,16 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import type { Ports, PostStore } from '../app/ports.ts';
+import type { Posted, Ports, PostStore } from '../app/ports.ts';
+import type { AdaptiveCard } from '../cards/render.ts';
 import { type Answer, answerFault, answerInvoke, cardActivity } from './answer.ts';
 import { reply, rememberCard } from './chat.ts';
 import { parseCommand } from './commands.ts';
-import { channelOf, isPersonal, learnPerson, learnTeam } from './contact.ts';
+import { channelOf, conversationOf, isPersonal, learnPerson, learnTeam } from './contact.ts';
 import { type GateSettings, speakerOf } from './gate.ts';
-import { saidText } from './mention.ts';
+import { mentionedIn, saidText } from './mention.ts';
 import { type Delivery, postActivity } from './messenger.ts';
-import { type ParsedPress, parsePress } from './parse.ts';
+import {
+  type Drifting,
+  isDeputising,
+  isDrifting,
+  isWatching,
+  type ParsedPress,
+  parsePress,
+  type Watching,
+} from './parse.ts';
+import { pressDeputy } from './press-deputy.ts';
+import { pressDrift } from './press-drift.ts';
 import { pressForm } from './press-form.ts';
 import { pressReading } from './press-reading.ts';
 import { pressStep } from './press-step.ts';
+import { pressTake } from './press-take.ts';
+import { pressWatch, type Watched } from './press-watch.ts';
+import { rememberPressed } from './remember-pressed.ts';
 import { type Activity, Application, type TeamsAdapter, type TurnContext } from './sdk.ts';
 import { directoryDown, otherTenant, type Place, stranger, type Turn } from './turn.ts';
 import { useThisChannel } from './use-channel.ts';
@@ -73,7 +87,7 @@ async function pressed(
   context: TurnContext,
   verb: unknown,
   data: unknown,
-): Promise<Answer> {
+): Promise<Watched> {
   const ports = needs.ports();
   const speaker = speakerOf(context.activity, needs.gate);
   if (!speaker.ok) return { notice: speaker.why === 'otherTenant' ? otherTenant : stranger };
@@ -81,19 +95,59 @@ async function pressed(
   if (!press)
     return { notice: 'This card cannot be read. Ask for a new one, for example with "queue".' };
   await learnPerson(ports, context.activity, speaker.personId, needs.gate.tenantId);
-  if (press.verb === 'step' || press.verb === 'propose' || press.verb === 'resubmit')
-    return change(ports, context.activity, press, speaker.personId);
-
-  const turn = await turnOf(needs, context.activity, speaker.personId);
-  if ('no' in turn) return { notice: turn.no };
-  if (press.verb === 'say') {
-    await answerSaid(needs, context, turn, press.data.text);
-    return { notice: '' };
+  if (isChanging(press)) return change(ports, context.activity, press, speaker.personId);
+  if (isDrifting(press)) return driftPressed(needs, context, press, speaker.personId);
+  if (isWatching(press)) {
+    const place = await placeOf(ports.store, context.activity, needs.gate);
+    return pressWatch(ports, press, { personId: speaker.personId, place });
   }
-  return pressReading(turn, press);
+  return readingPressed(needs, context, press, speaker.personId);
 }
 
-type Changing = Extract<ParsedPress, { readonly verb: 'step' | 'propose' | 'resubmit' }>;
+async function readingPressed(
+  needs: BotNeeds,
+  context: TurnContext,
+  press: Asking,
+  personId: string,
+): Promise<Answer> {
+  const turn = await turnOf(needs, context.activity, personId);
+  if ('no' in turn) return { notice: turn.no };
+  return inTurn(needs, context, turn, press);
+}
+
+/** A button that asks for something, or that is about a deputy. */
+async function inTurn(
+  needs: BotNeeds,
+  context: TurnContext,
+  turn: Turn,
+  press: Asking,
+): Promise<Answer> {
+  if (isDeputising(press)) return pressDeputy(turn, press);
+  if (press.verb !== 'say') return pressReading(turn, press);
+  await answerSaid(needs, context, turn, press.data.text);
+  return { notice: '' };
+}
+
+type Asking = Exclude<ParsedPress, Changing | Watching | Drifting>;
+
+const changing = ['step', 'propose', 'resubmit', 'takeIt'] as const;
+type Changing = Extract<ParsedPress, { readonly verb: (typeof changing)[number] }>;
+
+const isChanging = (press: ParsedPress): press is Changing =>
+  changing.some((verb) => verb === press.verb);
+
+/** A button about what Secure Score says otherwise. A form comes as a message of its own: the card stays. */
+async function driftPressed(
+  needs: BotNeeds,
+  context: TurnContext,
+  press: Drifting,
+  personId: string,
+): Promise<Answer> {
+  if (!isPersonal(context.activity)) return { notice: inOwnChat };
+  const { form, ...answer } = await pressDrift(needs.ports(), press, personId);
+  if (form) await sendCard(needs, context, { card: form });
+  return answer;
+}
 
 /** A button that changes the record. */
 async function change(
@@ -103,34 +157,17 @@ async function change(
   personId: string,
 ): Promise<Answer> {
   if (!isPersonal(activity)) return { notice: inOwnChat };
-  if (press.verb === 'step') return pressStep(ports, press.on, press.step, personId);
-  const submitted = await pressForm(ports, press, personId);
+  if (press.verb === 'takeIt') return pressTake(ports, press.data.id, personId);
+  const submitted =
+    press.verb === 'step'
+      ? await pressStep(ports, press, personId)
+      : await pressForm(ports, press, personId);
   await rememberPressed(ports, activity, submitted.acceptanceId, personId);
   return submitted;
 }
 
 const inOwnChat =
   'This works in our own chat only: there the card shows all that it takes to decide.';
-
-/** The message that held the form is the entry's card from now on. */
-async function rememberPressed(
-  { store, now, wake }: Ports,
-  { replyToId, conversation }: Partial<Activity>,
-  acceptanceId: string | undefined,
-  personId: string,
-): Promise<void> {
-  if (!acceptanceId || !replyToId || !conversation) return;
-  await store.savePost({
-    acceptanceId,
-    personId,
-    conversationId: conversation.id,
-    activityId: replyToId,
-    shown: '',
-    askedRevision: 0,
-  });
-  await store.arm([{ kind: 'showTo', acceptanceId, personId }], now());
-  wake();
-}
 
 async function said(needs: BotNeeds, context: TurnContext): Promise<void> {
   const { activity } = context;
@@ -143,8 +180,8 @@ async function said(needs: BotNeeds, context: TurnContext): Promise<void> {
   if (value !== null && typeof value === 'object') {
     const { verb } = value as { verb?: unknown };
     const answer = await pressed(needs, context, verb, value);
-    if ('card' in answer || answer.notice !== '')
-      await context.sendActivity('card' in answer ? cardActivity(answer.card) : answer.notice);
+    if ('card' in answer) await sendCard(needs, context, answer);
+    else if (answer.notice !== '') await context.sendActivity(answer.notice);
     return;
   }
   await learnPerson(needs.ports(), activity, speaker.personId, needs.gate.tenantId);
@@ -172,12 +209,8 @@ async function answerSaid(
   }
   const answer = await reply(turn, command);
   if ('card' in answer) {
-    const sent = await context.sendActivity(cardActivity(answer.card));
-    if (answer.acceptanceId && sent)
-      await rememberCard(turn, answer.acceptanceId, {
-        conversationId: context.activity.conversation.id,
-        activityId: sent.id,
-      });
+    const posted = await sendCard(needs, context, answer);
+    if (answer.acceptanceId && posted) await rememberCard(turn, answer.acceptanceId, posted);
     return;
   }
   if ('elsewhere' in answer) {
@@ -196,6 +229,22 @@ async function answerSaid(
   await context.sendActivity(answer.text);
 }
 
+/** Sends a card where something was said, in the same thread; one with a subject is brought up to date there. */
+async function sendCard(
+  { gate, ports }: BotNeeds,
+  context: TurnContext,
+  { card, subject }: { readonly card: AdaptiveCard; readonly subject?: string },
+): Promise<Posted | undefined> {
+  const { activity } = context;
+  const sent = await context.sendActivity(cardActivity(card));
+  if (!sent) return undefined;
+  const posted = { conversationId: activity.conversation.id, activityId: sent.id };
+  const where = conversationOf(activity, gate.tenantId);
+  if (subject !== undefined)
+    await ports().store.saveCardPost({ subject, ...posted, shown: '' }, where);
+  return posted;
+}
+
 /** Who speaks and where, as the directory knows them; or the one sentence they get instead. */
 async function turnOf(
   needs: BotNeeds,
@@ -206,7 +255,8 @@ async function turnOf(
   const answer = await ports.directory.recent(personId);
   if (!answer.ok) return { no: answer.why === 'stranger' ? stranger : directoryDown };
   await ports.store.savePeople([answer.person]);
-  return { ports, person: answer.person, place: await placeOf(ports.store, activity, needs.gate) };
+  const place = await placeOf(ports.store, activity, needs.gate);
+  return { ports, person: answer.person, place, mentioned: mentionedIn(activity) };
 }
 
 async function placeOf(

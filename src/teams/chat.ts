@@ -1,25 +1,41 @@
+import { randomUUID } from 'node:crypto';
 import { viewFor } from '../app/acceptance-view.ts';
+import { answer } from '../app/answer.ts';
+import { driftList } from '../app/list-drift.ts';
+import type { Format } from '../app/open-download.ts';
 import type { Posted } from '../app/ports.ts';
 import { queueOf } from '../app/queue.ts';
 import { findRecommendations, type Recommendation } from '../app/recommendations.ts';
 import { refreshIfOld, refreshNow } from '../app/read-controls.ts';
+import { currentWeek, reviewSubject, reviewView } from '../app/review.ts';
+import { sampleInForce } from '../app/sample.ts';
 import { verifyRegister } from '../app/verify-register.ts';
 import { acceptanceBriefCard } from '../cards/acceptance-brief-card.ts';
 import { acceptanceMessage } from '../cards/acceptance-card.ts';
+import { answerCard } from '../cards/answer-card.ts';
+import { detailsCard } from '../cards/details-card.ts';
+import { driftListCard } from '../cards/drift-list-card.ts';
+import { exportCard } from '../cards/export-card.ts';
 import { helpCard } from '../cards/help-card.ts';
 import { queueCard } from '../cards/queue-card.ts';
 import { chooserCard } from '../cards/recommendations-card.ts';
 import type { AdaptiveCard } from '../cards/render.ts';
+import { reviewCard } from '../cards/review-card.ts';
+import { sampleCard } from '../cards/sample-card.ts';
 import { verifyCard } from '../cards/verify-card.ts';
 import type { ChatCommand } from './commands.ts';
-import { cardOfOne, formCard, whyNoForm } from './form.ts';
+import { askForDeputy, listDeputies } from './deputy-chat.ts';
+import { beginForm, cardOfOne } from './form.ts';
 import { listRecommendations, listRegister } from './lists.ts';
 import { mayPropose, mayRead, noRole, type Turn } from './turn.ts';
 
-/** What the bot says to a sentence. `elsewhere`: it goes to the person's own chat, and `text` is said here. */
+/**
+ * What the bot says to a sentence. `acceptanceId`, `subject`: of what the card is brought up to date. `elsewhere`: it
+ * goes to the person's own chat, and `text` is said here.
+ */
 export type Reply =
   | { readonly text: string }
-  | { readonly card: AdaptiveCard; readonly acceptanceId?: string }
+  | { readonly card: AdaptiveCard; readonly acceptanceId?: string; readonly subject?: string }
   | { readonly text: string; readonly elsewhere: AdaptiveCard };
 
 type Said<Is extends ChatCommand['is']> = Extract<ChatCommand, { readonly is: Is }>;
@@ -29,12 +45,14 @@ type Talk = Exclude<ChatCommand, { readonly is: 'useThisChannel' }>;
 export async function reply(turn: Turn, command: Talk): Promise<Reply> {
   if (command.is === 'help') return help(turn);
   if (command.is === 'unknown') return { text: unknownText(command.closest) };
+  if (command.is === 'notBuilt')
+    return { text: `${command.what} is not built yet. Type **help** for what I can do.` };
   if (!mayRead(turn)) return { text: noRole };
   return (replies[command.is] as (turn: Turn, command: Talk) => Promise<Reply>)(turn, command);
 }
 
 type Replies = {
-  readonly [Is in Exclude<Talk['is'], 'help' | 'unknown'>]: (
+  readonly [Is in Exclude<Talk['is'], 'help' | 'unknown' | 'notBuilt'>]: (
     turn: Turn,
     command: Said<Is>,
   ) => Promise<Reply>;
@@ -46,18 +64,25 @@ const replies: Replies = {
   }),
   recommendation: aboutRecommendation,
   propose: startProposal,
-  queue: async (turn) =>
-    inOwnChat(
-      turn,
-      queueCard({
-        queue: await queueOf(turn.ports, turn.person),
-        zone: turn.ports.policy.timeZone,
-      }),
-      'Your queue',
-    ),
-  register: async (turn, { filter }) => ({ card: await listRegister(turn, filter, 0) }),
+  queue: showQueue,
+  register: async (turn, asked) => ({ card: await listRegister(turn, asked, 0) }),
+  sample: drawSample,
   show: showOne,
+  details: showDetails,
   verifyRegister: verify,
+  drift: async (turn) => {
+    if (turn.person.grants.length === 0) return { text: noRole };
+    const list = driftListCard(await driftList(turn.ports, 'all', 0));
+    return inOwnChat(turn, list, 'The list');
+  },
+  exportRegister: offerExport,
+  review: async ({ ports }) => {
+    const week = currentWeek(ports);
+    return { card: reviewCard(await reviewView(ports, week)), subject: reviewSubject(week) };
+  },
+  deputies: listDeputies,
+  deputy: (turn, { asked }) => askForDeputy(turn, asked),
+  question: answerQuestion,
 };
 
 const help = ({ person, place }: Turn): Reply => ({
@@ -73,6 +98,20 @@ const unknownText = (closest: readonly string[]): string =>
 /** Cards that are one person's own business go to their chat, also when asked for in a channel. */
 function inOwnChat({ place }: Turn, card: AdaptiveCard, what: string): Reply {
   return place === 'personal' ? { card } : { text: `${what} is in our own chat.`, elsewhere: card };
+}
+
+async function showQueue(turn: Turn): Promise<Reply> {
+  const { ports, person } = turn;
+  const queue = await queueOf(ports, person);
+  return inOwnChat(turn, queueCard({ queue, zone: ports.policy.timeZone }), 'Your queue');
+}
+
+/** The register's texts are for the roles, in their own chats. */
+async function answerQuestion(turn: Turn, { question }: Said<'question'>): Promise<Reply> {
+  if (question.ask === 'mine') return showQueue(turn);
+  const { ports, person, place } = turn;
+  const texts = place === 'personal' && person.grants.length > 0;
+  return { card: answerCard(await answer(ports, question, { person, texts })) };
 }
 
 async function aboutRecommendation(turn: Turn, { words }: Said<'recommendation'>): Promise<Reply> {
@@ -99,9 +138,8 @@ async function startProposal(turn: Turn, { words }: Said<'propose'>): Promise<Re
   const [only] = found;
   if (!only) return nothingFits(words);
   if (found.length > 1) return inOwnChat(turn, choose(found, 'openForm').card, 'The choice');
-  const why = await whyNoForm(turn.ports, only);
-  if (why !== undefined) return { text: why };
-  return inOwnChat(turn, await formCard(turn.ports, only), 'The form');
+  const begun = await beginForm(turn.ports, only);
+  return 'card' in begun ? inOwnChat(turn, begun.card, 'The form') : { text: begun.why };
 }
 
 const nothingFits = (words: string): Reply => ({
@@ -118,17 +156,42 @@ const choose = (
   card: chooserCard({ items, verb, heading: 'Which one do you mean?' }),
 });
 
+const notOnRecord = (id: string): Reply => ({
+  text: `There is no acceptance ${plain(id)} on record. Type **register** for the list.`,
+});
+
 async function showOne(turn: Turn, { id }: Said<'show'>): Promise<Reply> {
   const { ports, person, place } = turn;
   const acceptance = await ports.store.find(id);
-  if (!acceptance)
-    return {
-      text: `There is no acceptance ${plain(id)} on record. Type **register** for the list.`,
-    };
+  if (!acceptance) return notOnRecord(id);
   const view = await viewFor(ports, acceptance, person, { asked: true });
   if (place === 'personal' && person.grants.length > 0)
     return { card: acceptanceMessage(view), acceptanceId: acceptance.id };
   return { card: acceptanceBriefCard(view) };
+}
+
+async function showDetails(turn: Turn, { id }: Said<'details'>): Promise<Reply> {
+  const { ports, person } = turn;
+  if (person.grants.length === 0) return { text: noRole };
+  const acceptance = await ports.store.find(id);
+  if (!acceptance) return notOnRecord(id);
+  const view = await viewFor(ports, acceptance, person, { asked: true });
+  return inOwnChat(turn, detailsCard(view), 'All about it');
+}
+
+const MOST_SAMPLED = 20;
+
+/** Where nobody named a seed, chance gives one. */
+async function drawSample(turn: Turn, { count, seed }: Said<'sample'>): Promise<Reply> {
+  const { ports, person } = turn;
+  if (person.grants.length === 0) return { text: noRole };
+  if (count < 1 || count > MOST_SAMPLED)
+    return {
+      text: `A sample has 1 to ${String(MOST_SAMPLED)} acceptances: say for example **sample 5**.`,
+    };
+  const chance = seed ?? randomUUID().slice(0, 8);
+  const sample = await sampleInForce(ports, { count, seed: chance });
+  return inOwnChat(turn, sampleCard(sample), 'The sample');
 }
 
 async function verify(turn: Turn): Promise<Reply> {
@@ -144,6 +207,16 @@ async function verify(turn: Turn): Promise<Reply> {
       readOn: reading?.asOf,
     }),
   };
+}
+
+/** The links are one person's own: they go to their chat. */
+async function offerExport(turn: Turn): Promise<Reply> {
+  const { ports, person } = turn;
+  if (person.grants.length === 0) return { text: noRole };
+  const { total } = await ports.store.page({}, { offset: 0, count: 1 });
+  const linkTo = (format: Format): string => ports.links.download(format, person.id);
+  const [at, zone] = [ports.now().toISOString(), ports.policy.timeZone];
+  return inOwnChat(turn, exportCard({ total, linkTo, at, zone }), 'The register to export');
 }
 
 /** Keeps where a card of an acceptance was posted, so that it can be brought up to date. */

@@ -5,6 +5,11 @@ import {
   type TurnContext,
 } from './sdk.ts';
 import { acceptanceMessage } from '../cards/acceptance-card.ts';
+import { alertCard } from '../cards/alert-card.ts';
+import { driftCard } from '../cards/drift-card.ts';
+import { driftListCard } from '../cards/drift-list-card.ts';
+import { reminderCard } from '../cards/reminder-card.ts';
+import { reviewCard } from '../cards/review-card.ts';
 import type {
   Channel,
   Conversation,
@@ -88,17 +93,19 @@ async function postToChannel(
   delivery: Delivery,
   message: Message,
   mention?: { readonly id: string; readonly name: string },
-): Promise<boolean> {
+): Promise<Posted | undefined> {
   const channel: Channel | undefined = await delivery.store.channel();
-  if (!channel) return false;
+  if (!channel) return undefined;
   const activity = mention ? mentioning(message, mention) : activityOf(message);
   try {
-    await inConversation(delivery, channel, (context) => context.sendActivity(activity));
-    return true;
+    const sent = await inConversation(delivery, channel, (context) =>
+      context.sendActivity(activity),
+    );
+    return { conversationId: channel.conversationId, activityId: sent?.id ?? '' };
   } catch (error) {
     if (!isClosed(error)) throw error;
     delivery.log.warn('channel-closed');
-    return false;
+    return undefined;
   }
 }
 
@@ -119,10 +126,24 @@ async function inConversation<Result>(
   return ownTurn(delivery, reference, act);
 }
 
-const activityOf = (message: Message): Partial<Activity> =>
-  message.kind === 'text'
-    ? { type: 'message', text: message.text, textFormat: 'markdown' }
-    : cardActivity(acceptanceMessage(message.view));
+function activityOf(message: Message): Partial<Activity> {
+  switch (message.kind) {
+    case 'text':
+      return { type: 'message', text: message.text, textFormat: 'markdown' };
+    case 'acceptance':
+      return cardActivity(acceptanceMessage(message.view));
+    case 'reminder':
+      return cardActivity(reminderCard(message.view));
+    case 'alert':
+      return cardActivity(alertCard(message.view));
+    case 'review':
+      return cardActivity(reviewCard(message.view));
+    case 'drift':
+      return cardActivity(driftCard(message.view));
+    case 'drifts':
+      return cardActivity(driftListCard(message.view));
+  }
+}
 
 function mentioning(
   message: Message,

@@ -6,15 +6,14 @@ import { findRecommendations } from '../app/recommendations.ts';
 import { acceptanceMessage } from '../cards/acceptance-card.ts';
 import type { AdaptiveCard } from '../cards/render.ts';
 import type { Complaints } from '../domain/proposal.ts';
-import type { Answer } from './answer.ts';
-import { formCard } from './form.ts';
+import type { Answer, Submitted } from './answer.ts';
+import { besideWhich, formCard } from './form.ts';
 import { givenBack } from './given-back.ts';
 import type { ParsedPress } from './parse.ts';
 import { noticeOf } from './press-step.ts';
 import { directoryDown, noRole, stranger } from './turn.ts';
 
 type Form = Extract<ParsedPress, { readonly verb: 'propose' | 'resubmit' }>;
-export type Submitted = Answer & { readonly acceptanceId?: string };
 
 /** A submitted form: replaced by the entry it became, or given back with its complaints and all that was typed. */
 export async function pressForm(ports: Ports, press: Form, personId: string): Promise<Submitted> {
@@ -22,6 +21,9 @@ export async function pressForm(ports: Ports, press: Form, personId: string): Pr
     controlId: press.controlId,
     draftId: press.draftId,
     form: press.form,
+    ...(press.verb === 'propose' && press.replaces !== undefined
+      ? { replaces: press.replaces }
+      : {}),
     ...(press.verb === 'resubmit' ? { resubmits: { id: press.id, revision: press.revision } } : {}),
   };
   const acted = await propose(ports, submission, personId);
@@ -62,5 +64,8 @@ async function emptyOrTyped(
 ): Promise<AdaptiveCard | undefined> {
   const [found] = await findRecommendations(ports, press.controlId);
   const { form, draftId } = press;
-  return found && formCard(ports, found, { typed: givenBack(form), draftId, complaints });
+  const replaces =
+    press.verb === 'propose' ? await besideWhich(ports, found, press.replaces) : undefined;
+  const filled = { typed: givenBack(form), draftId, complaints, replaces };
+  return found && formCard(ports, found, filled);
 }

@@ -6,15 +6,15 @@ import { detailsCard } from '../cards/details-card.ts';
 import { queueCard } from '../cards/queue-card.ts';
 import type { AdaptiveCard } from '../cards/render.ts';
 import type { Answer } from './answer.ts';
-import { cardOfOne, formCard, whyNoForm } from './form.ts';
+import { beginForm, cardOfOne, type FormWish } from './form.ts';
 import { listRecommendations, listRegister } from './lists.ts';
-import type { ParsedPress } from './parse.ts';
+import type { Reading } from './parse.ts';
 import { mayPropose, mayRead, noRole, type Turn } from './turn.ts';
 
-type Reading = Exclude<ParsedPress, { readonly verb: 'propose' | 'resubmit' | 'step' | 'say' }>;
+type Shown = Exclude<Reading, { readonly verb: 'say' }>;
 
 /** A button that shows something and changes nothing. */
-export async function pressReading(turn: Turn, press: Reading): Promise<Answer> {
+export async function pressReading(turn: Turn, press: Shown): Promise<Answer> {
   if (!mayRead(turn)) return { notice: noRole };
   switch (press.verb) {
     case 'recommendations': {
@@ -22,14 +22,14 @@ export async function pressReading(turn: Turn, press: Reading): Promise<Answer> 
       return { card: await listRecommendations(turn, filter, offset) };
     }
     case 'register':
-      return { card: await listRegister(turn, press.data.filter, press.data.offset) };
+      return { card: await listRegister(turn, press.data, press.data.offset) };
     case 'queue':
       return {
         card: queueCard({ queue: await queueOf(turn.ports, turn.person), ...zoneOf(turn) }),
       };
     case 'openForm':
     case 'recommendation':
-      return aboutControl(turn, press.verb, press.data.controlId);
+      return aboutControl(turn, press.verb, press.data);
     case 'details':
     case 'show':
       return aboutAcceptance(turn, press.verb, press.data);
@@ -41,7 +41,7 @@ const zoneOf = ({ ports }: Turn): { readonly zone: string } => ({ zone: ports.po
 async function aboutControl(
   turn: Turn,
   verb: 'openForm' | 'recommendation',
-  controlId: string,
+  { controlId, ...wish }: FormWish & { readonly controlId: string },
 ): Promise<Answer> {
   const [found] = await findRecommendations(turn.ports, controlId);
   if (!found) return { notice: 'Secure Score has no such recommendation.' };
@@ -49,8 +49,8 @@ async function aboutControl(
   if (!mayPropose(turn)) return { notice: 'Proposing is for engineers, IT managers and CISOs.' };
   if (turn.place !== 'personal')
     return { notice: 'Forms come in our own chat: say "propose" with its name there.' };
-  const why = await whyNoForm(turn.ports, found);
-  return why === undefined ? { card: await formCard(turn.ports, found) } : { notice: why };
+  const begun = await beginForm(turn.ports, found, wish);
+  return 'card' in begun ? begun : { notice: begun.why };
 }
 
 async function aboutAcceptance(

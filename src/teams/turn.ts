@@ -9,6 +9,8 @@ export interface Turn {
   readonly ports: Ports;
   readonly person: Person;
   readonly place: Place;
+  /** Object ids of those who were mentioned, by their names in lower case. */
+  readonly mentioned?: Readonly<Record<string, string>>;
 }
 
 export const stranger =

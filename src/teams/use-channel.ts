@@ -1,4 +1,6 @@
 import type { Channel, Ports } from '../app/ports.ts';
+import { dayOf, weekOf } from '../domain/calendar.ts';
+import { type Effect, effectKey } from '../domain/effect.ts';
 import { grantOf, holds } from '../domain/person.ts';
 import type { Roster } from './roster.ts';
 import { directoryDown, stranger } from './turn.ts';
@@ -41,7 +43,20 @@ export async function useThisChannel(
     by: person,
     set: { conversationId: channel.conversationId, teamId: channel.teamId, outsiders },
     policy: ports.policyVersion,
-    effects: [],
+    effects: await waiting(ports),
   });
+  ports.wake();
   return 'This is the governance channel now: decisions are announced here, without their texts.';
+}
+
+/** What could not be said for want of a channel, and what stood in another so far. */
+async function waiting({ store, now, policy }: Ports): Promise<readonly Effect[]> {
+  const alerts = (await store.openAlerts()).filter(({ quiet }) => !quiet);
+  const week = weekOf(dayOf(now(), policy.timeZone));
+  const review: Effect = { kind: 'postReview', week };
+  return [
+    ...alerts.map(({ id }) => ({ kind: 'showAlert', alertId: id }) as const),
+    ...((await store.pending(effectKey(review))) ? [review] : []),
+    ...((await store.review(week)) ? [{ kind: 'showReview', week } as const] : []),
+  ];
 }

@@ -155,7 +155,7 @@ describe('a press', () => {
     it('is refused as stale, and sends it the standard way', async () => {
       const acceptance = await low();
       await w.store.saveControls(
-        { controls: [{ ...small, maxScore: 2.5 }], score: undefined },
+        { controls: [{ ...small, maxScore: 2.5 }], score: undefined, updates: [] },
         w.ports.now().toISOString(),
       );
       w.wake.resetHistory();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import sinon from 'sinon';
 import { carryOut } from '../../src/app/carry-out.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import { jsonLog } from '../../src/log.ts';
@@ -14,6 +15,7 @@ import {
   type World,
   world,
 } from '../support/world.ts';
+import { snapshot } from './answer-days.ts';
 
 const call = (personId: string): Effect => ({ kind: 'callUp', personId, day: '2026-11-23' });
 const sync: Effect = { kind: 'syncControl', controlId: discovery.id };
@@ -35,7 +37,8 @@ describe('carrying out effects', () => {
     await w.settle();
     assert.deepEqual(w.teams.posts.map(({ to }) => to).toSorted(), [max.id, mia.id]);
     assert.equal(w.teams.channel.length, 1);
-    assert.equal(await w.store.nextDue(), undefined);
+    // What is left is its clock, which waits for the first reminder.
+    assert.equal((await w.store.nextDue())?.toISOString(), '2026-11-25T09:00:00.000Z');
   });
 
   it('leaves alone what is not due yet', async () => {
@@ -44,6 +47,34 @@ describe('carrying out effects', () => {
     assert.equal(w.graph.readings.length, 0);
     await w.later(1);
     assert.equal(w.graph.readings.length, 1);
+  });
+
+  it('holds on to what takes long, until it is done', async () => {
+    const clock = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const kept: string[] = [];
+    const store = {
+      ...w.store,
+      keep: async ({ key }: { readonly key: string }) => {
+        kept.push(key);
+        if (kept.length === 2) throw new Error('the database is busy');
+      },
+    };
+    const secureScore = {
+      ...w.graph.secureScore,
+      update: async (id: string) => {
+        clock.tick(100_000);
+        return w.graph.secureScore.update(id);
+      },
+    };
+    try {
+      await arm(sync);
+      await carryOut({ ...w.ports, store, secureScore });
+      assert.deepEqual(kept, Array(3).fill(`sync:${discovery.id}`));
+      assert.equal(w.log.fault.callCount, 1);
+      assert.equal(clock.countTimers(), 0);
+    } finally {
+      clock.restore();
+    }
   });
 
   it('does again what is asked for again while it is being done', async () => {
@@ -164,7 +195,14 @@ describe('carrying out effects', () => {
     assert.equal((await w.store.controlsAsOf())?.asOf, w.ports.now().toISOString());
   });
 
-  it('has nothing to do for an acceptance that is not on record', async () => {
+  it('takes the day’s snapshot', async () => {
+    w.graph.setDays(snapshot('2026-11-22', {}));
+    await arm({ kind: 'takeSnapshot', day: '2026-11-23' });
+    await w.settle();
+    assert.equal((await w.store.dayAt('2026-11-23'))?.day, '2026-11-22');
+  });
+
+  it('has nothing to do for what is not on record', async () => {
     const [acceptanceId, personId] = ['RA-2026-0404', eve.id];
     await arm(
       { kind: 'show', acceptanceId },
@@ -173,6 +211,12 @@ describe('carrying out effects', () => {
       { kind: 'announce', acceptanceId, revision: 1 },
       { kind: 'tellPolicy', version: 7, personId },
       { kind: 'announcePolicy', version: 7 },
+      { kind: 'showAlert', alertId: '2026-11-01' },
+      { kind: 'checkAlerts', day: '2026-11-01' },
+      { kind: 'postReview', week: '2026-W01' },
+      { kind: 'showReview', week: '2026-W01' },
+      { kind: 'lateReview', week: '2026-W01' },
+      { kind: 'tellOwner', subject: 'control:nonsense', personId },
     );
     await w.settle();
     assert.equal(await w.store.nextDue(), undefined);

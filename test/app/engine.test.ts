@@ -103,6 +103,40 @@ describe('the engine', () => {
     assert.equal(read.callCount, 2);
   });
 
+  it('does nothing by itself while it is held, and what was asked for once it is let go', async () => {
+    const letGo = await engine.hold();
+    await arm();
+    engine.wake();
+    await setTimeout(60);
+    assert.equal(reads(), 0);
+    await engine.settle();
+    assert.equal(reads(), 1);
+    await arm();
+    letGo();
+    // Not only when it next looks for itself.
+    await setTimeout(200);
+    assert.equal(reads(), 2);
+  });
+
+  it('is held once what it was doing is done', async () => {
+    const inside = Promise.withResolvers<undefined>();
+    const goOn = Promise.withResolvers<undefined>();
+    const update = async (id: string) => {
+      inside.resolve(undefined);
+      await goOn.promise;
+      return w.graph.secureScore.update(id);
+    };
+    ports = { ...w.ports, secureScore: { ...w.graph.secureScore, update } };
+    await arm();
+    engine.wake();
+    await inside.promise;
+    const holding = engine.hold();
+    assert.equal(await Promise.race([holding, setTimeout(5, 'busy')]), 'busy');
+    goOn.resolve(undefined);
+    (await holding)();
+    assert.equal(reads(), 1);
+  });
+
   it('goes on after an error that nobody expected', async () => {
     const claim = sinon.stub().rejects(new Error('the database said something secret'));
     ports = { ...w.ports, store: { ...w.store, claim } };
@@ -126,10 +160,17 @@ describe('the engine', () => {
         return w.graph.secureScore.update(id);
       },
     };
-    ports = { ...w.ports, secureScore };
+    // Who asks for work before the end is given some.
+    let asking = 0;
+    const claim: typeof w.store.claim = async (at) => {
+      asking += 1;
+      return w.store.claim(at).finally(() => (asking -= 1));
+    };
+    ports = { ...w.ports, secureScore, store: { ...w.store, claim } };
     await arm();
     engine.wake();
     await inside.promise;
+    while (asking > 0) await setTimeout(1);
     let stopped = false;
     const stopping = engine.stop().then(() => {
       stopped = true;

@@ -60,7 +60,7 @@ describe('proposing', () => {
   it('names every field that is wrong, all at once', async () => {
     const acted = await w.submit({
       treatment: '',
-      scope: 'partial',
+      scope: 'Partial',
       riskDescription: 'n/a',
       justification: 'too short',
       compensatingControls: 'x'.repeat(1001),
@@ -131,7 +131,7 @@ describe('proposing', () => {
     const old = control({ id: 'Old', deprecated: true });
     const full = control({ id: 'Full', score: 4.5 });
     const asOf = w.ports.now().toISOString();
-    await w.store.saveControls({ controls: [old, full], score: undefined }, asOf);
+    await w.store.saveControls({ controls: [old, full], score: undefined, updates: [] }, asOf);
     const said = async (controlId: string) =>
       complaints(await w.submit({}, eve, { controlId }))['form'] ?? '';
     assert.match(await said('Nonsense'), /no such recommendation/);

@@ -7,6 +7,7 @@ import {
   carl,
   cora,
   device,
+  done,
   ed,
   eve,
   max,
@@ -72,6 +73,67 @@ describe('the queue', () => {
       assert.deepEqual(await mine(who), []);
       assert.deepEqual(await others(who), []);
     }
+  });
+
+  it('holds what ended and a person has to put back', async () => {
+    const approved = await w.approved({}, eve, { controlId: device.id });
+    w.graph.setByHand(device.id, 'Ignored');
+    await w.settle();
+    await w.revoke(await w.find(approved));
+    const store: World['store'] = {
+      ...w.store,
+      list: (filter) => {
+        assert.ok(!filter.states?.includes('Revoked'), 'all that ever ended is read');
+        return w.store.list(filter);
+      },
+    };
+    const { mine: waiting } = await queueOf({ ...w.ports, store }, ed);
+    assert.deepEqual(waiting.map(brief), ['1 setByHand']);
+  });
+
+  it('reads nothing of what is in force and in order', async () => {
+    await w.approved();
+    await w.settle();
+    const asked: string[] = [];
+    const store: World['store'] = {
+      ...w.store,
+      list: async (filter) => {
+        const found = await w.store.list(filter);
+        asked.push(...found.map(({ id }) => id));
+        return found;
+      },
+    };
+    await queueOf({ ...w.ports, store }, ed);
+    assert.deepEqual(asked, []);
+  });
+
+  it('holds what is in force and somebody asked Secure Score for again, until it is seen', async () => {
+    const approved = await w.approved({}, eve, { controlId: device.id });
+    w.graph.setByHand(device.id, 'Ignored');
+    await w.settle();
+    assert.deepEqual(await mine(ed), []);
+    const { askedSeq } = await w.store.sync(device.id);
+    await w.store.saveSync(device.id, { askedSeq: askedSeq + 1 });
+    assert.equal((await w.find(approved)).state, 'Active');
+    assert.deepEqual(await mine(ed), ['1 setByHand']);
+  });
+
+  it('holds a review that is due, for its proposer and its risk owner, until it is renewed', async () => {
+    const approved = await w.approved({ riskOwnerId: ed.id });
+    await w.settle();
+    const due = done(await w.press(await w.find(approved), 'bringForward', mia));
+    assert.equal(due.state, 'ReviewDue');
+    for (const who of [eve, ed]) assert.deepEqual(await mine(who), ['1 renew']);
+    for (const who of [mia, max, carl, aude]) assert.deepEqual(await mine(who), []);
+    const answers = {
+      riskChange: 'The supplier is certified now.',
+      mitigationsNow: 'A proxy logs every upload.',
+      reasonsHold: 'Sales still needs it until March.',
+    };
+    const renewal = { answers, residualRisk: 'Low', draftId: 'a-renewal' };
+    done(await w.press(due, 'renew', eve, renewal));
+    assert.deepEqual(await mine(ed), []);
+    assert.deepEqual(await others(eve), ['2 waitsForOthers']);
   });
 
   it('holds nothing of what ended while the bot itself puts it back', async () => {

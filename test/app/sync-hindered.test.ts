@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import type { GraphFault, Trouble } from '../../src/app/ports.ts';
+import type { GraphFault } from '../../src/app/graph-ports.ts';
+import type { Trouble } from '../../src/app/ports.ts';
 import type { Acceptance } from '../../src/domain/acceptance.ts';
 import { discovery, carl, minute, type World, world } from '../support/world.ts';
 

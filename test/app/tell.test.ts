@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { as } from '../domain/examples.ts';
+import { assignOwner } from '../../src/app/assign-owner.ts';
+import { readControls } from '../../src/app/read-controls.ts';
+import type { Alert } from '../../src/domain/alert.ts';
 import { witness } from '../../src/domain/trail.ts';
+import { days, snapshot, watching } from './alert-world.ts';
+import { checked } from '../support/checked.ts';
 import {
   carl,
   cora,
@@ -146,5 +151,112 @@ describe('telling', () => {
     await w.store.arm([{ kind: 'announce', acceptanceId: id, revision: 2 }], w.ports.now());
     await w.settle();
     assert.ok(w.teams.channel.some(({ text }) => text.includes(': endorse #')));
+  });
+});
+
+describe('telling somebody what is theirs to see to', () => {
+  let w: World;
+  beforeEach(async () => {
+    w = await watching();
+    await days(w, snapshot('2026-11-23'), snapshot('2026-11-24', { mfa: 0, dlp: 0, safe: 0 }));
+    w.quiet();
+  });
+  afterEach(() => w.end());
+
+  const assign = async (subject: string, owner = max, by = mia) => {
+    const assigned = await assignOwner(w.ports, {
+      subject,
+      ownerId: owner.id,
+      pressedBy: by.id,
+    });
+    assert.ok(assigned.ok, JSON.stringify(assigned));
+  };
+  const told = (who = max): readonly string[] => w.told(who).map(({ text }) => text);
+
+  it('is one line in their own chat, once', async () => {
+    await assign('control:mfa');
+    await assign('control:mfa');
+    await w.settle();
+    await w.settle();
+    assert.deepEqual(told(), ['Mia asked you to look after: Turn mfa on.']);
+    assert.deepEqual(
+      w.teams.channel.filter(({ text }) => text !== ''),
+      [],
+    );
+  });
+
+  it('names an acceptance with its id', async () => {
+    const { id } = await w.propose({}, eve, { controlId: 'rest' });
+    await assign(id);
+    await w.settle();
+    assert.deepEqual(told(), [`Mia asked you to look after: ${id} Turn rest on.`]);
+  });
+
+  it('names what an alert is about, and counts what is too much for a line', async () => {
+    await assign('alert:2026-11-24');
+    await w.settle();
+    assert.deepEqual(told(), [
+      'Mia asked you to look after: the fall of Secure Score; Turn dlp on; Turn mfa on and 1 more.',
+    ]);
+  });
+
+  it('names the baseline that the score is under', async () => {
+    const raisedAt = w.ports.now().toISOString();
+    const alert: Alert = {
+      ...{ id: '2026-11-25', raisedAt, from: '2026-11-23', to: '2026-11-24' },
+      causes: [{ kind: 'baseline', baseline: 82, clearedOn: null }],
+      quiet: false,
+      clearedAt: null,
+    };
+    await checked(w.store, { day: '2026-11-24', alerts: [alert] });
+    await assign('alert:2026-11-25');
+    await w.settle();
+    assert.deepEqual(told(), ['Mia asked you to look after: Secure Score under the baseline.']);
+  });
+
+  it('is not said to whoever took it themselves', async () => {
+    await assign('control:mfa', mia);
+    await w.store.arm(
+      [{ kind: 'tellOwner', subject: 'control:mfa', personId: mia.id }],
+      w.ports.now(),
+    );
+    await w.settle();
+    assert.deepEqual(told(mia), []);
+  });
+
+  it('is not said once it is somebody else’s, or over', async () => {
+    await assign('control:mfa');
+    await assign('control:mfa', carl);
+    await w.settle();
+    assert.deepEqual([told(), told(carl).length], [[], 1]);
+    await assign('alert:2026-11-24');
+    await w.db.updateTable('alert').set({ body: '{"clearedAt":"2026-11-25"}' }).execute();
+    await w.settle();
+    assert.deepEqual(told(), []);
+  });
+
+  it('waits for whoever cannot be reached', async () => {
+    w.teams.unreachable.add(max.id);
+    await assign('control:mfa');
+    await w.settle();
+    assert.deepEqual(told(), []);
+    assert.ok(w.teams.channel.some(({ mention }) => mention === max.id));
+    w.teams.unreachable.clear();
+    await w.store.rearmPerson(max.id, w.ports.now());
+    await w.settle();
+    assert.equal(told().length, 1);
+  });
+
+  it('shows names and titles as text, and a nameless one as somebody', async () => {
+    w.entra.put({ ...mia, name: '[Mia](https://evil.example)' });
+    await assign('control:mfa');
+    await w.settle();
+    assert.match(told()[0] ?? '', /^\\\[Mia\\\]\(/);
+    w.graph.change('DLP', { title: '[Pay](https://evil.example)' });
+    await readControls(w.ports);
+    await assign('control:dlp', cora);
+    await w.db.deleteFrom('person').execute();
+    await w.settle();
+    assert.match(told(cora)[0] ?? '', /^Somebody asked you to look after: \\\[Pay\\\]\(/);
   });
 });

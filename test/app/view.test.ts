@@ -21,6 +21,13 @@ describe('the view of an acceptance', () => {
     assert.deepEqual(names, { eve: 'Eve', ed: 'Ed', mia: 'Mia', carl: 'Carl', aude: 'Aude' });
   });
 
+  it('has a link to its page for its viewer, where they asked for it and not otherwise', async () => {
+    const acceptance = await w.propose();
+    const { page } = await viewFor(w.ports, acceptance, aude, { asked: true });
+    assert.equal(page, w.ports.links.page(acceptance.id, 'aude'));
+    assert.equal((await view(acceptance, aude)).page, undefined);
+  });
+
   it('carries a witness once there is an outcome', async () => {
     const endorsed = await w.endorse(await w.propose());
     assert.equal((await view(endorsed)).witness, '');
@@ -57,8 +64,14 @@ describe('the view of an acceptance', () => {
     const evidence = 'https://contoso.example/proof';
     const third = await w.propose({ treatment: 'thirdParty', evidence });
     assert.deepEqual((await view(third)).achievable, { now: 100, withThis: 100 });
-    await w.store.saveControls({ controls: [discovery], score: undefined }, '2026-11-23');
+    await w.store.saveControls(
+      { controls: [discovery], score: undefined, updates: [] },
+      '2026-11-23',
+    );
     assert.equal((await view(third)).achievable, undefined);
+    const empty = { day: '2026-11-23', current: 0, max: 0 };
+    await w.store.saveControls({ controls: [discovery], score: empty, updates: [] }, '2026-11-23');
+    assert.equal((await view(third)).achievable, undefined, 'a tenant without a point to reach');
     await w.db.deleteFrom('controlReading').execute();
     const { achievable, controlAsOf } = await view(third);
     assert.deepEqual([achievable, controlAsOf], [undefined, w.ports.now().toISOString()]);

@@ -4,6 +4,8 @@ import { secureScore } from '../../src/graph/secure-score.ts';
 import { directory } from '../../src/graph/directory.ts';
 import { graphClient } from '../../src/graph/client.ts';
 import { sandboxRoles } from '../../src/sandbox/tenant-directory.ts';
+import { enqueueDue } from '../../src/app/schedule.ts';
+import { takeSnapshot } from '../../src/app/take-snapshot.ts';
 import { tenantServer, type TenantServer } from '../../src/sandbox/tenant-server.ts';
 import type { Acceptance } from '../../src/domain/acceptance.ts';
 import type { Person } from '../../src/domain/person.ts';
@@ -39,7 +41,7 @@ describe('with a tenant behind Graph’s interface', () => {
       now: new Date(clock.at).toISOString(),
       policy: rules,
       ports: {
-        secureScore: secureScore(client, log),
+        secureScore: secureScore(client, log, () => new Date(clock.at)),
         directory: directory(client, rules, { now: () => clock.at, timeoutMs: 500 }),
       },
     });
@@ -72,6 +74,44 @@ describe('with a tenant behind Graph’s interface', () => {
   const state = async (acceptance: Acceptance) => (await w.find(acceptance)).state;
   const status = (): string | undefined => tenant.tenant.control(controlId)?.status;
   const comments = () => tenant.tenant.control(controlId)?.history.map(({ comment }) => comment);
+
+  it('the days that Graph holds are on record, each control once, whatever its spelling', async () => {
+    assert.equal(await takeSnapshot(w.ports, 'start'), 'done');
+    const totals = await w.store.totals('2000-01-01', '2999-12-31');
+    assert.equal(totals.length, 90);
+    assert.deepEqual(
+      [totals[89]?.current, totals[89]?.max],
+      Object.values(tenant.tenant.score()).map((points) => Math.round(points * 100) / 100),
+    );
+    const [fell] = await w.store.lives(['mfaregistrationv2']);
+    assert.deepEqual(
+      fell?.rows.slice(-3).map(({ points, maxScore }) => [points, maxScore]),
+      [
+        [9, 9],
+        [8.58, 9],
+        [9, 9],
+      ],
+    );
+    const [changed] = await w.store.lives(['mdo_bulkspamaction']);
+    assert.deepEqual(
+      changed?.rows.map(({ points, maxScore }) => [points, maxScore]),
+      [
+        [5, 5],
+        [3, 3],
+      ],
+    );
+  });
+
+  it('the days come later where Graph lacks them at nine', async () => {
+    tenant.tenant.fail('scores-down');
+    await enqueueDue(w.ports);
+    await w.settle();
+    assert.equal(await w.store.oldestDay(), undefined);
+    tenant.tenant.fail('none');
+    await later(minute);
+    assert.equal((await w.store.totals('2000-01-01', '2999-12-31')).length, 90);
+    assert.ok(await w.store.checkedDay());
+  });
 
   it('a proposal is decided, written and verified, and put back when it is revoked', async () => {
     const acceptance = await approved();

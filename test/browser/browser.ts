@@ -13,6 +13,12 @@ export interface Look {
   readonly dark?: boolean;
 }
 
+/** The widths that everything is looked at in. */
+export const looks: Readonly<Record<string, Look>> = {
+  '1400 px wide': { width: 1400, height: 900 },
+  '390 px wide, through the tabs': { width: 390, height: 844 },
+};
+
 const places = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',

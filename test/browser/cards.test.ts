@@ -18,7 +18,7 @@ const drawAll = `
     window.cardEvents.length = 0;
     column.replaceChildren();
     return cards.map(({ name, card }) => {
-      const drawn = createCard({ messageId: name, people: [], onPress: async () => null, onWords: () => {} });
+      const drawn = createCard({ messageId: name, people: [{ id: 'sandbox-mia', name: 'Mia Maro', title: 'IT manager' }], onPress: async () => null, onWords: () => {} });
       column.append(drawn.element);
       drawn.show(card);
       return { name, ...look(drawn.element) };
@@ -33,8 +33,16 @@ const drawAll = `
       height: element.offsetHeight,
       wide: every.filter((each) => each.getBoundingClientRect().right > edge || spills(each)).map((each) => each.className),
       fields: fields.map((field) => ({ id: field.closest('[id]')?.id ?? '', label: labelOf(field) })),
+      charts: [...element.querySelectorAll('[role="img"]')].map(chartOf),
     };
   };
+  const chartOf = (chart) => ({
+    label: chart.getAttribute('aria-label'),
+    lines: chart.querySelectorAll('.chart-line').length,
+    dashed: [...chart.querySelectorAll('.chart-level')].filter((each) => getComputedStyle(each).strokeDasharray !== 'none').length,
+    colours: [...chart.querySelectorAll('path')].map((each) => getComputedStyle(each).stroke),
+    height: chart.querySelector('svg').clientHeight,
+  });
   const labelOf = (field) => {
     const ids = (field.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean);
     const labels = [...(field.labels ?? []), ...ids.map((id) => document.getElementById(id))];
@@ -47,6 +55,13 @@ interface Drawn {
   readonly height: number;
   readonly wide: readonly string[];
   readonly fields: readonly { readonly id: string; readonly label: string }[];
+  readonly charts: readonly {
+    readonly label: string;
+    readonly lines: number;
+    readonly dashed: number;
+    readonly colours: readonly string[];
+    readonly height: number;
+  }[];
 }
 
 describe('Every card, drawn as the page draws it', () => {
@@ -112,5 +127,22 @@ describe('Every card, drawn as the page draws it', () => {
       named(({ fields }) => fields.filter(({ label }) => label === '')),
       [],
     );
+  });
+
+  it('draws a chart as one picture, told in words, with the baseline dashed', () => {
+    const chartOf = (name: string) => drawn.find((card) => card.name === name)?.charts ?? [];
+    const [chart, ...others] = chartOf('answer: score');
+    assert.ok(chart);
+    assert.deepEqual(others, []);
+    assert.deepEqual([chart.lines, chart.dashed], [1, 1]);
+    assert.ok(chart.height > 100, `${String(chart.height)} px`);
+    assert.ok(!chart.colours.includes('none'), chart.colours.join(', '));
+    assert.match(
+      chart.label,
+      /^Line chart in percent: Secure Score, last 90 days\. Secure Score: from 70 on 26 Aug 2026 to 66\.7 on 23 Nov 2026; lowest 66\.7 on 23 Nov 2026, highest 73\.6 on .* 2026\. Baseline: 72\.$/,
+    );
+    const [without] = chartOf('answer: trend of five years');
+    assert.deepEqual([without?.lines, without?.dashed], [1, 0]);
+    assert.deepEqual(chartOf('answer: trend of a day'), []);
   });
 });

@@ -19,7 +19,12 @@ export interface Desk {
   readonly card: (seat: Seat, words: string | RegExp) => Promise<Locator>;
   readonly portalRow: (controlId: string) => Locator;
   readonly step: (id: string) => Locator;
+  /** Moves the clock by a button of the page, and waits until the tenant has lived through that time. */
+  readonly forward: (button: string) => Promise<void>;
 }
+
+/** A year takes less than a minute where nothing else is done. */
+const LONGEST_MS = 150_000;
 
 function deskOf(page: Page): Desk {
   const chat = (seat: Seat): Locator => page.locator(places[seat]);
@@ -44,6 +49,17 @@ function deskOf(page: Page): Desk {
     },
     portalRow: (controlId) => page.locator(`#portal [data-control="${controlId}"]`),
     step: (id) => page.locator(`#steps [data-step="${id}"]`),
+    forward: async (button) => {
+      const more = page.getByRole('button', { name: 'Clock and tools' });
+      const move = page.getByRole('button', { name: button, exact: true });
+      const moving = page.getByText('The tenant lives on…');
+      if (!(await move.isVisible())) await more.click();
+      await move.click();
+      await moving.waitFor();
+      await moving.waitFor({ state: 'detached', timeout: LONGEST_MS });
+      if ((await more.isVisible()) && (await more.getAttribute('aria-expanded')) === 'true')
+        await more.click();
+    },
   };
 }
 

@@ -35,18 +35,23 @@ describe('the card of an acceptance', () => {
     assert.deepEqual(titlesOf(card), [
       'Approve',
       'Endorse',
+      'Renew',
       'Mark as done in portal',
+      'Re-apply',
       'Send to CISO',
       'Request changes',
       'Reject',
+      'Bring review forward',
+      'Report implemented',
       'Withdraw',
       'Revoke',
+      'Comment',
       'Details',
     ]);
     const { actions } = card as unknown as { actions: readonly { mode?: string }[] };
     assert.deepEqual(
       actions.map(({ mode }) => mode),
-      [...Array<undefined>(6), 'secondary', 'secondary', 'secondary'],
+      [...Array<undefined>(5), ...Array<string>(8).fill('secondary'), undefined],
     );
   });
 
@@ -63,7 +68,7 @@ describe('the card of an acceptance', () => {
   });
 
   it('only tells, once there is a decision and nobody asked for it', () => {
-    for (const state of [...decided, ...final]) {
+    for (const state of [...decided, ...final].filter((one) => one !== 'ReviewDue')) {
       const card = cardFor({ state, viewer: carl, view: { asked: false } });
       assert.deepEqual(verbsOf(card), [], state);
       assert.deepEqual(inputsOf(card), {}, state);
@@ -80,20 +85,25 @@ describe('the card of an acceptance', () => {
 
   it('asks for what the buttons need, and for nothing else', () => {
     const asked = (wish: Wish) => Object.keys(inputsOf(cardFor(wish)));
-    assert.deepEqual(asked({ state: 'InReview' }), ['businessContext', 'reason']);
+    assert.deepEqual(asked({ state: 'InReview' }), ['businessContext', 'reason', 'comment']);
     assert.deepEqual(asked({ state: 'InReview', route: 'low' }), [
       'businessContext',
       'conditions',
       'reason',
+      'comment',
     ]);
-    assert.deepEqual(asked({ state: 'InReview', viewer: eve }), []);
+    assert.deepEqual(asked({ state: 'InReview', viewer: eve }), ['comment']);
+    assert.deepEqual(asked({ state: 'InReview', viewer: viewers['an auditor'] }), []);
     assert.deepEqual(asked({ state: 'InApproval', viewer: carl }), [
       'conditions',
       'reviewOn',
       'reason',
+      'comment',
     ]);
-    assert.deepEqual(asked({ state: 'Active', viewer: carl }), ['reason']);
-    assert.deepEqual(asked({ state: 'Active', viewer: eve }), []);
+    const renewing = ['riskChange', 'mitigationsNow', 'reasonsHold', 'residualRisk', 'reviewOn'];
+    for (const viewer of [carl, eve])
+      assert.deepEqual(asked({ state: 'Active', viewer }), [...renewing, 'reason', 'comment']);
+    assert.deepEqual(asked({ state: 'Closed', viewer: eve }), ['comment']);
   });
 
   it('labels its fields as the register does', () => {
@@ -103,6 +113,7 @@ describe('the card of an acceptance', () => {
     ].map(({ label }) => label);
     assert.deepEqual([...new Set(labels)].toSorted(), [
       'Business context',
+      'Comment',
       'Conditions',
       'Reason',
       'Review date',
@@ -159,7 +170,7 @@ describe('the card of an acceptance', () => {
   it('is the form again for a proposer who was asked for changes', () => {
     const wish = { state: 'ChangesRequested', viewer: eve } as const;
     const card = cardFor(wish);
-    assert.deepEqual(titlesOf(card), ['Submit for review', 'Withdraw', 'Details']);
+    assert.deepEqual(titlesOf(card), ['Submit for review', 'Withdraw', 'Comment', 'Details']);
     const lines = wordsOf(card);
     assert.match(lines, /^Propose risk acceptance\nChanges requested by Mia Maro: Please say who/);
     const { riskDescription, evidence, residualRisk } = inputsOf(card);
@@ -211,6 +222,7 @@ describe('the card of an acceptance', () => {
     assert.deepEqual(titlesOf(card), [
       'Open in Microsoft Defender',
       'Mark as done in portal',
+      'Comment',
       'Details',
     ]);
     assert.match(JSON.stringify(card), /securescore\?viewid=actions&actionId=mcas_cloud_discovery/);
@@ -247,7 +259,8 @@ describe('the card of an acceptance', () => {
 describe('the second press for a High risk', () => {
   it('names the risk and the date, and sends both', () => {
     const view = viewFor({ state: 'InApproval', viewer: carl });
-    const second = { reviewOn: '2027-05-23', conditions: 'Keep it', typedReviewOn: '' };
+    const typed = { conditions: 'Keep it', comment: 'half a thought' };
+    const second = { reviewOn: '2027-05-23', typed };
     const card = confirmCard(view, second);
     assert.match(wordsOf(card), /Residual risk: High/);
     assert.match(wordsOf(card), /The risk: Data may leave through apps that nobody knows of\.\n/);
@@ -263,7 +276,7 @@ describe('the second press for a High risk', () => {
       conditions: 'Keep it',
       reviewOn: '',
     });
-    assert.deepEqual(back?.['data'], { id: 'RA-2026-0042', typed: { conditions: 'Keep it' } });
+    assert.deepEqual(back?.['data'], { id: 'RA-2026-0042', typed });
   });
 });
 

@@ -4,8 +4,12 @@ import { acceptanceMessage } from '../../src/cards/acceptance-card.ts';
 import { detailsCard } from '../../src/cards/details-card.ts';
 import { proposalCard, type ProposalInput } from '../../src/cards/proposal-card.ts';
 import { states } from '../../src/domain/acceptance.ts';
-import { carl, ed, eve, mia, recommendation, viewers, viewFor } from './examples.ts';
+import { acceptanceFor, carl, ed, eve, mia, recommendation, viewers, viewFor } from './examples.ts';
+import { lifecycle, lifeView } from './lifecycle-examples.ts';
 import { breaks, marker, nasty, oddControl, quotes, type Texts, today, zone } from './texts.ts';
+import { deputyCards } from './deputy-cards.ts';
+import { driftCards } from './drift-cards.ts';
+import { monitorCards } from './monitor-cards.ts';
 import { type NamedCard, otherCards } from './other-cards.ts';
 
 /** Every card that there is, for every state and viewer, with the best and the worst of texts. */
@@ -13,8 +17,12 @@ export const allCards = (): readonly NamedCard[] => [
   ...acceptanceCards(),
   ...specialAcceptanceCards(),
   ...troubled(),
+  ...lives(),
   ...forms(),
   ...otherCards(),
+  ...monitorCards(),
+  ...deputyCards(),
+  ...driftCards(),
 ];
 
 const worst: readonly Texts[] = ['nasty', 'quotes', 'breaks'];
@@ -40,6 +48,7 @@ const everything = (text: string): Record<string, string> => ({
   businessContext: text,
   conditions: text,
   reason: text,
+  comment: text,
   reviewOn: '31.12.2026 or so',
 });
 
@@ -50,7 +59,31 @@ const allTyped = (text: string): Record<string, string> => ({
   compensatingControls: text,
   evidence: text,
   treatment: 'alternateMitigation',
+  scopeDetail: text,
+  riskChange: text,
+  mitigationsNow: text,
+  reasonsHold: text,
+  residualRisk: 'Huge',
 });
+
+/** The life of an acceptance after its first decision, and beside it, with what may have been typed. */
+function lives(): readonly NamedCard[] {
+  return (['plain', ...worst] as const).flatMap((kind) =>
+    Object.keys(lifecycle(kind)).flatMap((what) => {
+      const view = lifeView(what, kind);
+      const text = kind === 'plain' ? 'Half a thought' : quotes;
+      const renewing = { riskChange: text, mitigationsNow: text, reasonsHold: text };
+      const typed = { ...renewing, reason: text, comment: text, residualRisk: 'Low' };
+      const name = `${what}, ${kind}`;
+      return [
+        { name, card: acceptanceMessage(view) },
+        { name: `${name}, given back`, card: acceptanceMessage(view, { notice: 'No.', typed }) },
+        { name: `details of ${name}`, card: detailsCard(view, typed) },
+        { name: `in a channel: ${name}`, card: acceptanceBriefCard(view) },
+      ];
+    }),
+  );
+}
 
 function specialAcceptanceCards(): readonly NamedCard[] {
   const complaints = {
@@ -152,6 +185,13 @@ function forms(): readonly NamedCard[] {
   const inputs: Readonly<Record<string, Partial<ProposalInput>>> = {
     'a new form': {},
     'a form on odd facts': { recommendation: recommendation(oddControl) },
+    'a form with the texts of an earlier one': {
+      copies: acceptanceFor({ state: 'Rejected', kind: 'quotes' }),
+    },
+    'a form beside one in force': {
+      copies: acceptanceFor({ state: 'Active' }),
+      replaces: acceptanceFor({ state: 'Active' }),
+    },
     'a form without threats': { recommendation: recommendation({ threats: [] }) },
     'a form given back': { typed, complaints, notice: `Not sent. ${marker}` },
     'a form given back in quotes': { typed: allTyped(quotes), complaints, owners, resubmits },

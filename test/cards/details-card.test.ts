@@ -46,6 +46,15 @@ describe('the details', () => {
     assert.match(words, /Business justification\nfirst\nsecond\n/);
   });
 
+  it('open the page, where there is a link to it', () => {
+    const opened = (page: string | undefined) =>
+      ofType(detailsCard(viewFor({ state: 'Active', view: { page } })), /^Action\.OpenUrl$/)
+        .filter(({ title }) => title === 'Open page')
+        .map(({ url }) => url);
+    assert.deepEqual(opened('https://scorekeeper.example/p'), ['https://scorekeeper.example/p']);
+    assert.deepEqual(opened(undefined), []);
+  });
+
   it('take what was typed along, and back', () => {
     const card = detailsCard(viewFor({ state: 'InReview' }), { reason: 'half a', conditions: ' ' });
     const [back] = ofType(card, /^Action\.Execute$/);

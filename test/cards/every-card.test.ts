@@ -5,10 +5,11 @@ import { objectsIn, ofType, valuesIn } from './walk.ts';
 
 const cards = allCards();
 
-/** Where somebody's own words may stand: as plain text, in a field, or in what a button sends back. */
+/** Where somebody's own words may stand: as plain text, in a field or its choices, or in what a button sends back. */
 const mayHoldWords = (path: readonly string[], type: unknown): boolean =>
   (path.at(-1) === 'text' && type === 'TextRun') ||
   (path.at(-1) === 'value' && String(type).startsWith('Input.')) ||
+  (path.at(-1) === 'title' && path.includes('choices')) ||
   path.includes('data');
 
 const check = (claim: (card: object, name: string) => void): void => {
@@ -121,7 +122,7 @@ describe('every card', () => {
   it('says how old its facts are', () => {
     check((card, name) => {
       if (/^(help|a notice|empty queue)/.test(name)) return;
-      assert.match(JSON.stringify(card), /As of/, name);
+      assert.match(JSON.stringify(card), /As of|Data of|No data of/, name);
     });
   });
 });

@@ -1,4 +1,5 @@
-import type { AcceptanceView, HistoryLine } from '../../src/app/acceptance-view.ts';
+import type { HistoryLine } from '../../src/app/acceptance-history.ts';
+import type { AcceptanceView } from '../../src/app/acceptance-view.ts';
 import type { Trouble } from '../../src/app/ports.ts';
 import type { Recommendation } from '../../src/app/recommendations.ts';
 import {
@@ -9,7 +10,7 @@ import {
   undecided,
 } from '../../src/domain/acceptance.ts';
 import type { Control } from '../../src/domain/control.ts';
-import type { Situation } from '../../src/domain/guards.ts';
+import type { Situation } from '../../src/domain/attempt.ts';
 import type { Person, Role } from '../../src/domain/person.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { choices } from '../../src/domain/workflow.ts';
@@ -74,6 +75,7 @@ export interface Wish {
   readonly agreed?: boolean;
   readonly seenAt?: string | null;
   readonly steps?: number;
+  readonly drifted?: boolean;
   readonly control?: Control | undefined;
   readonly acceptance?: Partial<Acceptance>;
   readonly view?: Partial<AcceptanceView>;
@@ -191,7 +193,9 @@ function historyFor({ state, kind = 'plain', steps = 4 }: Wish): readonly Histor
       event: last ?? events[at % events.length] ?? 'propose',
       byId: last ? mia.id : byId,
       role: 'itManager',
+      roleFrom: 'user:x',
       reason: at % 2 === 0 ? '' : textFor(kind, 'Please say more'),
+      comment: '',
       witness: `#${String(at + 1)} 3f9a1c04be77`,
     };
   });
@@ -208,6 +212,10 @@ const situationFor = (wish: Wish, acceptance: Acceptance): Situation => ({
   proposerGone: false,
   followed: undefined,
   byHand: wish.byHand ?? false,
+  onlyComments: false,
+  drifted: wish.drifted ?? false,
+  daily: { fresh: true, completedDays: 0, goneDays: 0 },
+  waitsSince: undefined,
 });
 
 const controlOf = (wish: Wish): Control | undefined => ('control' in wish ? wish.control : control);
@@ -235,6 +243,10 @@ export function viewFor(wish: Wish): AcceptanceView {
     sync: { trouble: '', byHand: false, late: false, agreed: false, seenAt: null, ...syncOf(wish) },
     waitsFor: waitsFor[state] ?? [],
     unreachable: [],
+    takenBy: undefined,
+    mayTake: false,
+    mayProposeAgain: false,
+    succession: { previous: undefined, next: undefined, renewalDraft: 'RA-2026-0042-renew-0' },
     witness: undecided.includes(state) ? '' : '#12 3f9a1c04be77',
     portfolio: { count: 13, points: 34, high: 2 },
     achievable: { now: 97.2, withThis: 96.8 },
@@ -242,6 +254,7 @@ export function viewFor(wish: Wish): AcceptanceView {
     changed: ['justification', 'reviewOn'],
     history: historyFor(wish),
     link: 'https://teams.microsoft.com/l/chat/0/0?users=28:bot&message=show%20RA-2026-0042',
+    page: 'https://scorekeeper.example/register/RA-2026-0042?for=x&until=1&signature=y',
     ...wish.view,
   };
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { helpCard } from '../../src/cards/help-card.ts';
 import { proposalCard, type ProposalInput } from '../../src/cards/proposal-card.ts';
 import { queueCard } from '../../src/cards/queue-card.ts';
 import { recommendationCard } from '../../src/cards/recommendation-card.ts';
@@ -33,6 +32,7 @@ describe('the form of a proposal', () => {
       [
         'Treatment',
         'Scope',
+        'Which users or devices',
         'Risk description',
         'Business justification',
         'Compensating controls',
@@ -45,7 +45,7 @@ describe('the form of a proposal', () => {
     assert.match(wordsOf(form()), /^Propose risk acceptance\n/);
   });
 
-  it('comes with a first sentence about the risk, and the two treatments of this version', () => {
+  it('comes with a first sentence about the risk, and every treatment and scope', () => {
     const { riskDescription, treatment, scope } = inputsOf(form());
     assert.equal(
       riskDescription?.['value'],
@@ -54,8 +54,12 @@ describe('the form of a proposal', () => {
     assert.deepEqual(treatment?.['choices'], [
       { title: 'Risk accepted', value: 'riskAccepted' },
       { title: 'Resolved through third party', value: 'thirdParty' },
+      { title: 'Resolved through alternate mitigation', value: 'alternateMitigation' },
     ]);
-    assert.deepEqual(scope?.['choices'], [{ title: 'The whole tenant', value: 'tenant' }]);
+    assert.deepEqual(scope?.['choices'], [
+      { title: 'The whole tenant', value: 'tenant' },
+      { title: 'Some users or devices', value: 'partial' },
+    ]);
   });
 
   it('finds an owner among those who decide, and by search', () => {
@@ -159,14 +163,31 @@ describe('the register', () => {
     total: 9,
     offset: 0,
     filter: 'overdue',
+    words: '',
     zone,
     today,
-  };
+  } as const;
 
   it('flags what is overdue in words and names who is behind it', () => {
     const words = wordsOf(registerCard({ ...page, brief: false }));
     assert.match(words, /Review due · overdue since 12 Nov 2026 · 4\.50 points/);
     assert.match(words, /Proposed by Eve Engel, approved by Carl Cato/);
+  });
+
+  it('keeps part and words with More', () => {
+    const card = registerCard({ ...page, words: 'exchange online', brief: false });
+    const more = ofType(card, /^Action\.Execute$/).at(-1);
+    assert.deepEqual(more?.['data'], { filter: 'overdue', words: 'exchange online', offset: 1 });
+    assert.match(wordsOf(card), /Overdue, with “exchange online”: 1 to 1 of 9\./);
+  });
+
+  it('says that nothing was found, and what else to try', () => {
+    const none = { ...page, items: [], total: 0, brief: false };
+    const words = wordsOf(registerCard({ ...none, words: 'narnia' }));
+    assert.match(words, /Overdue, with “narnia”: none\.\n.*fewer find more\. Try “register due”/);
+    assert.match(wordsOf(registerCard(none)), /Overdue: none\.\nTry “register due”/);
+    const all = wordsOf(registerCard({ ...none, filter: 'all', words: 'narnia' }));
+    assert.match(all, /Type “register” for all entries/);
   });
 
   it('has no way to the texts in a channel', () => {
@@ -184,6 +205,7 @@ describe('the queue', () => {
       queue: {
         mine: [{ ...waiting, what: 'review', unreachable: [] }],
         others: [{ ...waiting, what: 'waitsForOthers' }],
+        owned: [],
       },
       zone,
     });
@@ -196,8 +218,22 @@ describe('the queue', () => {
   });
 
   it('says so when nothing waits', () => {
-    const card = queueCard({ queue: { mine: [], others: [] }, zone });
+    const card = queueCard({ queue: { mine: [], others: [], owned: [] }, zone });
     assert.match(wordsOf(card), /Nothing waits for you\./);
+    assert.doesNotMatch(wordsOf(card), /see to/);
+  });
+
+  it('says what a person sees to, and since when', () => {
+    const owned = [
+      { subject: 'alert:2026-11-22', title: 'Require MFA', since: '2026-11-22' },
+      { subject: 'RA-2026-0042', title: 'Cloud Discovery', since: '' },
+    ];
+    const card = queueCard({ queue: { mine: [], others: [], owned }, zone });
+    assert.match(
+      wordsOf(card),
+      /Nothing waits for you\. You see to 2 things\.\nRequire MFA\nYou see to it, since 22 Nov 2026\.\nCloud Discovery\nYou see to it\./,
+    );
+    assert.deepEqual(verbsOf(card), ['show']);
   });
 });
 
@@ -235,16 +271,5 @@ describe('the verification', () => {
     assert.match(words, /⚠ .* At line 7, RA-2026-0042: a text is not the one that was recorded\./);
     assert.match(words, /⚠ 1 comment .*: mcas_cloud_discovery\./);
     assert.doesNotMatch(words, /is consistent/);
-  });
-});
-
-describe('the help', () => {
-  it('offers what the person can do, as words to say', () => {
-    const card = helpCard({ roles: ['engineer'], where: 'personal' });
-    assert.deepEqual(titlesOf(card), ['queue', 'recommendations', 'register', 'verify register']);
-    assert.deepEqual(dataOf(card, 'say'), { text: 'queue' });
-    assert.match(wordsOf(card), /propose audit log – start a risk acceptance/);
-    const auditor = wordsOf(helpCard({ roles: ['auditor'], where: 'personal' }));
-    assert.doesNotMatch(auditor, /propose/);
   });
 });

@@ -5,14 +5,17 @@ import { noticeCard } from '../../src/cards/notice-card.ts';
 import { queueCard } from '../../src/cards/queue-card.ts';
 import { recommendationCard } from '../../src/cards/recommendation-card.ts';
 import { chooserCard, recommendationsCard } from '../../src/cards/recommendations-card.ts';
+import { registerFilters } from '../../src/app/register.ts';
 import { registerCard } from '../../src/cards/register-card.ts';
 import type { AdaptiveCard } from '../../src/cards/render.ts';
+import { sampleCard } from '../../src/cards/sample-card.ts';
+import { exportCard } from '../../src/cards/export-card.ts';
 import { verifyCard } from '../../src/cards/verify-card.ts';
 import { states } from '../../src/domain/acceptance.ts';
 import { roles } from '../../src/domain/person.ts';
-import type { Misfit } from '../../src/domain/trail.ts';
+import type { LineWithTexts, Misfit } from '../../src/domain/trail.ts';
 import { acceptanceFor, carl, recommendation, viewFor } from './examples.ts';
-import { marker, nasty, oddControl, quotes, today, zone } from './texts.ts';
+import { marker, nasty, oddControl, quotes, type Texts, today, zone } from './texts.ts';
 
 export interface NamedCard {
   readonly name: string;
@@ -51,7 +54,15 @@ function lists(): readonly NamedCard[] {
   const entries = states.map((state) => acceptanceFor({ state, kind: 'quotes' }));
   const page = { zone, asOf: '2026-11-23T13:05:00.000Z' };
   const filter = { words: nasty.slice(0, 200), category: 'Apps' };
-  const register = { names: {}, zone, today, total: 40, offset: 8, filter: 'open' };
+  const register = {
+    names: {},
+    zone,
+    today,
+    total: 40,
+    offset: 8,
+    filter: 'open',
+    words: '',
+  } as const;
   const overdue = acceptanceFor({ state: 'ReviewDue', acceptance: { reviewOn: '2026-11-12' } });
   return [
     {
@@ -79,12 +90,37 @@ function lists(): readonly NamedCard[] {
       card: registerCard({ ...register, items: entries, brief: true }),
     },
     { name: 'overdue', card: registerCard({ ...register, items: [overdue], brief: false }) },
-    {
-      name: 'empty register',
-      card: registerCard({ ...register, items: [], total: 0, brief: false }),
-    },
+    ...registerFilters.flatMap((filter) =>
+      ['', nasty.slice(0, 200)].map((words) => ({
+        name: `empty register ${filter} ${words === '' ? '' : 'with words'}`,
+        card: registerCard({ ...register, filter, words, items: [], total: 0, brief: false }),
+      })),
+    ),
     ...queues(),
+    ...samples(),
   ];
+}
+
+function samples(): readonly NamedCard[] {
+  const kinds: readonly Texts[] = ['plain', 'nasty', 'quotes', 'breaks'];
+  const step: LineWithTexts = {
+    ...{ seq: 9999, at: '2026-11-22T13:05:00.000Z', acceptanceId: 'RA-2026-0042', revision: 3 },
+    ...{ event: 'approve', by: 'eve', role: 'ciso', policy: 1, set: {}, texts: [] },
+    roleFrom: 'deputy:2026-11-20:2026-12-04:eve',
+    ...{ prev: '3f9a1c04be77'.repeat(5), hash: '3f9a1c04be77'.repeat(5) },
+  };
+  return kinds.flatMap((kind) =>
+    [1, 5, 20].map((count) => {
+      const one = {
+        acceptance: acceptanceFor({ state: 'Active', kind }),
+        trail: Array.from({ length: 5 }, () => step),
+      };
+      const items = Array.from({ length: count }, () => one);
+      const at = '2026-11-23T13:05:00.000Z';
+      const sample = { items, total: 99, seed: '3f9a1c04', names: { eve: nasty }, zone, at };
+      return { name: `sample of ${String(count)}, ${kind}`, card: sampleCard(sample) };
+    }),
+  );
 }
 
 function queues(): readonly NamedCard[] {
@@ -95,13 +131,18 @@ function queues(): readonly NamedCard[] {
     waitsFor: ['Mia Maro', 'Max Muster'],
     unreachable: what === 'waitsForOthers' ? ['Max Muster'] : [],
   }));
+  const owned = [{ subject: 'RA-2026-0042', title: nasty, since: '2026-11-20' }];
   const at = '2026-11-23T13:05:00.000Z';
   return [
     {
       name: 'queue',
-      card: queueCard({ queue: { mine: [...waiting, ...waiting], others: waiting }, zone, at }),
+      card: queueCard({
+        queue: { mine: [...waiting, ...waiting], others: waiting, owned },
+        zone,
+        at,
+      }),
     },
-    { name: 'empty queue', card: queueCard({ queue: { mine: [], others: [] }, zone }) },
+    { name: 'empty queue', card: queueCard({ queue: { mine: [], others: [], owned: [] }, zone }) },
   ];
 }
 
@@ -112,7 +153,8 @@ function others(): readonly NamedCard[] {
     ...whys.map((why) => ({ seq: why === 'unknown' ? 0 : 7, acceptanceId: 'RA-2026-0042', why })),
   ];
   const confirmed = viewFor({ state: 'InApproval', viewer: carl, kind: 'quotes' });
-  const second = { reviewOn: '2027-05-23', conditions: quotes, typedReviewOn: '2027-05-23' };
+  const typed = { conditions: quotes, reason: quotes, comment: quotes, reviewOn: '2027-05-23' };
+  const second = { reviewOn: '2027-05-23', typed };
   return [
     { name: 'confirmation of a High risk', card: confirmCard(confirmed, second) },
     ...misfits.map((misfit) => ({
@@ -138,6 +180,15 @@ function others(): readonly NamedCard[] {
       })),
     ),
     { name: 'help for anybody', card: helpCard({ roles: [], where: 'channel' }) },
+    {
+      name: 'the register to export',
+      card: exportCard({
+        total: 10_000,
+        at: '2026-11-23T13:05:00.000Z',
+        zone,
+        linkTo: (format) => `https://x.example/register.${format}?for=${'f'.repeat(300)}`,
+      }),
+    },
     { name: 'a notice', card: noticeCard(nasty) },
   ];
 }

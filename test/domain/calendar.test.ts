@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import {
   dayOf,
+  daysBetween,
+  endOfDay,
   isDay,
   isZone,
+  mondayOf,
   nextHour,
   plusDays,
   plusMonths,
   sayDay,
   sayInstant,
+  weekOf,
   yearOf,
 } from '../../src/domain/calendar.ts';
 
@@ -63,10 +67,40 @@ describe('a day', () => {
     assert.equal(plusDays('2028-03-01', -1), '2028-02-29');
   });
 
+  it('is so many days from another', () => {
+    assert.equal(daysBetween('2026-12-31', '2027-01-01'), 1);
+    assert.equal(daysBetween('2028-03-01', '2028-02-28'), -2);
+    assert.equal(daysBetween('2026-11-23', '2026-11-23'), 0);
+  });
+
+  it('ends a millisecond before the next begins, in UTC or in a zone', () => {
+    for (const [day, zone, end] of [
+      ['2026-11-23', undefined, '2026-11-23T23:59:59.999Z'],
+      ['2026-10-25', 'Europe/Berlin', '2026-10-25T22:59:59.999Z'],
+      ['2026-12-31', 'Pacific/Kiritimati', '2026-12-31T09:59:59.999Z'],
+    ] as const)
+      assert.equal(endOfDay(day, zone), end);
+  });
+
   it('reads as people write it', () => {
     assert.equal(sayDay('2026-09-03'), '3 Sept 2026');
     assert.equal(sayDay('2026-11-23'), '23 Nov 2026');
   });
+});
+
+describe('the week of a day', () => {
+  for (const [day, week, monday] of [
+    ['2026-11-23', '2026-W48', '2026-11-23'],
+    ['2026-11-29', '2026-W48', '2026-11-23'],
+    ['2026-01-01', '2026-W01', '2025-12-29'],
+    ['2027-01-03', '2026-W53', '2026-12-28'],
+    ['2027-01-04', '2027-W01', '2027-01-04'],
+  ] as const)
+    it(`${day} is in ${week}, which begins on ${monday}`, () => {
+      assert.equal(weekOf(day), week);
+      assert.equal(mondayOf(day), monday);
+      assert.equal(mondayOf(week), monday);
+    });
 });
 
 describe('an instant', () => {

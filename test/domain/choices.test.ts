@@ -88,9 +88,12 @@ describe('the choices of a person', () => {
 
   it('hold back a second submission that nothing typed could save', () => {
     const before = acceptance({ state: 'ChangesRequested' });
-    assert.deepEqual(choices(before, eve, situation()), ['resubmit', 'withdraw']);
+    assert.deepEqual(choices(before, eve, situation()), ['resubmit', 'withdraw', 'comment']);
     for (const about of [undefined, control({ deprecated: true }), control({ score: 4.5 })])
-      assert.deepEqual(choices(before, eve, situation({ control: about })), ['withdraw']);
+      assert.deepEqual(choices(before, eve, situation({ control: about })), [
+        'withdraw',
+        'comment',
+      ]);
   });
 
   it('are in the order of the table’s events', () => {
@@ -98,6 +101,7 @@ describe('the choices of a person', () => {
       'requestChanges',
       'reject',
       'endorse',
+      'comment',
     ]);
     const low = acceptance({ route: 'low' });
     assert.deepEqual(choices(low, mia, situation()), [
@@ -105,6 +109,7 @@ describe('the choices of a person', () => {
       'raiseRoute',
       'reject',
       'approve',
+      'comment',
     ]);
   });
 

@@ -95,6 +95,7 @@ describe('row 12, approve', () => {
     assert.deepEqual(grant, { role: 'ciso', from: 'group:ciso' });
     assert.deepEqual(effects, [
       { kind: 'show', acceptanceId: 'RA-2026-0001' },
+      { kind: 'clock', acceptanceId: 'RA-2026-0001' },
       { kind: 'tell', acceptanceId: 'RA-2026-0001', revision: 5, personId: 'eve' },
       { kind: 'tell', acceptanceId: 'RA-2026-0001', revision: 5, personId: 'mia' },
       { kind: 'announce', acceptanceId: 'RA-2026-0001', revision: 5 },

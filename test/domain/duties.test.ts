@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   approvers,
   endorsers,
+  lowApprovers,
   mayDouble,
   mayFollow,
   missingPart,
@@ -13,39 +14,62 @@ import { as, carl, cora, dora, max, mia, policy } from './examples.ts';
 const three = policy();
 const two = policy({ minDistinctPeople: 2 });
 const ids = (people: readonly Person[]) => people.map(({ id }) => id);
+const parts = (
+  proposerId: string,
+  reviewerId: string | null = null,
+  earlierProposerId: string | null = null,
+) => ({ proposerId, reviewerId, earlierProposerId });
 const holders = { itManager: [mia, dora], ciso: [carl, dora] };
 
 describe('the separation of duties', () => {
   it('never lets the proposer review', () => {
-    assert.deepEqual(ids(reviewers(holders, { proposerId: 'mia', reviewerId: null })), ['dora']);
+    assert.deepEqual(ids(reviewers(holders, parts('mia'))), ['dora']);
   });
 
   it('never lets the proposer approve, however few people there are', () => {
     for (const each of [two, three])
-      assert.deepEqual(ids(approvers(holders, { proposerId: 'dora', reviewerId: 'dora' }, each)), [
-        'carl',
-      ]);
+      assert.deepEqual(ids(approvers(holders, parts('dora', 'dora'), each)), ['carl']);
+  });
+
+  it('never lets the proposer of what it renews approve, on either route', () => {
+    const renewal = parts('eve', null, 'carl');
+    assert.deepEqual(ids(approvers(holders, renewal, three)), ['dora']);
+    assert.deepEqual(ids(lowApprovers(holders, parts('eve', null, 'mia'))), ['dora']);
+    const few = { itManager: [mia], ciso: [carl] };
+    assert.equal(missingPart(few, parts('eve', null, 'mia'), 'low', three), 'itManager');
+    assert.equal(missingPart(few, renewal, 'standard', three), 'ciso');
+  });
+
+  it('lets nobody double by the right of another', () => {
+    const deputy = {
+      ...as(dora, 'ciso'),
+      grants: [
+        { role: 'ciso', from: 'group:ciso' },
+        { role: 'itManager', from: 'deputy:2026-08-01:2026-08-14:mia' },
+      ],
+    } as const;
+    assert.equal(mayFollow(deputy, { reviewerId: 'dora' }, two), false);
   });
 
   it('lets whoever endorsed approve only where two people are enough', () => {
-    const parts = { proposerId: 'eve', reviewerId: 'dora' };
-    assert.deepEqual(ids(approvers(holders, parts, three)), ['carl']);
-    assert.deepEqual(ids(approvers(holders, parts, two)), ['carl', 'dora']);
+    const endorsed = parts('eve', 'dora');
+    assert.deepEqual(ids(approvers(holders, endorsed, three)), ['carl']);
+    assert.deepEqual(ids(approvers(holders, endorsed, two)), ['carl', 'dora']);
     assert.deepEqual([mayDouble(two), mayDouble(three)], [true, false]);
   });
 
   it('asks of whoever does both parts to hold both roles', () => {
-    const parts = { reviewerId: 'dora' };
-    assert.equal(mayFollow(as(dora, 'ciso'), parts, two), false);
-    assert.equal(mayFollow(dora, parts, two), true);
-    assert.equal(mayFollow(carl, parts, three), true);
+    const endorsed = { reviewerId: 'dora' };
+    assert.equal(mayFollow(as(dora, 'ciso'), endorsed, two), false);
+    assert.equal(mayFollow(dora, endorsed, two), true);
+    assert.equal(mayFollow(carl, endorsed, three), true);
   });
 
   it('knows after whose endorsement somebody is left to approve', () => {
     const one = { itManager: [mia, dora], ciso: [dora] };
-    assert.deepEqual(ids(endorsers(one, 'eve', three)), ['mia']);
-    assert.deepEqual(ids(endorsers(one, 'eve', two)), ['mia', 'dora']);
-    assert.deepEqual(ids(endorsers(one, 'mia', three)), []);
+    assert.deepEqual(ids(endorsers(one, parts('eve'), three)), ['mia']);
+    assert.deepEqual(ids(endorsers(one, parts('eve'), two)), ['mia', 'dora']);
+    assert.deepEqual(ids(endorsers(one, parts('mia'), three)), []);
   });
 });
 
@@ -76,11 +100,17 @@ describe('the part that nobody can take', () => {
     ],
   ] as const)
     it(what, () => {
-      assert.equal(missingPart(who, 'eve', route, rules), missing);
+      assert.equal(missingPart(who, parts('eve'), route, rules), missing);
     });
 
   it('counts without the proposer', () => {
-    assert.equal(missingPart({ itManager: [mia], ciso: [carl] }, 'mia', 'low', two), 'itManager');
-    assert.equal(missingPart({ itManager: [mia], ciso: [carl] }, 'carl', 'standard', two), 'ciso');
+    assert.equal(
+      missingPart({ itManager: [mia], ciso: [carl] }, parts('mia'), 'low', two),
+      'itManager',
+    );
+    assert.equal(
+      missingPart({ itManager: [mia], ciso: [carl] }, parts('carl'), 'standard', two),
+      'ciso',
+    );
   });
 });

@@ -29,6 +29,7 @@ describe('row 16, verified', () => {
     assert.deepEqual([after.state, after.inForceSince, grant], ['Active', now, undefined]);
     assert.deepEqual(effects, [
       { kind: 'show', acceptanceId: 'RA-2026-0001' },
+      { kind: 'clock', acceptanceId: 'RA-2026-0001' },
       { kind: 'tell', acceptanceId: 'RA-2026-0001', revision: 5, personId: 'eve' },
       { kind: 'announce', acceptanceId: 'RA-2026-0001', revision: 5 },
     ]);

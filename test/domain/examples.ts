@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Acceptance } from '../../src/domain/acceptance.ts';
+import { type Acceptance, laterFields } from '../../src/domain/acceptance.ts';
 import type { Control } from '../../src/domain/control.ts';
-import type { Command, Situation } from '../../src/domain/guards.ts';
+import type { Answers, Command, Situation } from '../../src/domain/attempt.ts';
 import type { Person, Role } from '../../src/domain/person.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { Proposal, ProposalForm } from '../../src/domain/proposal.ts';
@@ -88,6 +88,10 @@ export const situation = (fields: Partial<Situation> = {}): Situation => ({
   proposerGone: false,
   followed: undefined,
   byHand: false,
+  onlyComments: false,
+  drifted: false,
+  daily: { fresh: true, completedDays: 0, goneDays: 0 },
+  waitsSince: undefined,
   ...fields,
 });
 
@@ -141,6 +145,7 @@ export const acceptance = (fields: Partial<Acceptance> = {}): Acceptance => ({
   endedAt: null,
   endReason: null,
   reason: '',
+  ...laterFields,
   ...fields,
 });
 
@@ -157,6 +162,7 @@ export const endorsed = (fields: Partial<Acceptance> = {}): Acceptance =>
 export const proposal = (fields: Partial<Proposal> = {}): Proposal => ({
   treatment: 'riskAccepted',
   scope: 'tenant',
+  scopeDetail: '',
   riskDescription,
   justification,
   compensatingControls: '',
@@ -170,6 +176,7 @@ export const proposal = (fields: Partial<Proposal> = {}): Proposal => ({
 export const form = (fields: Partial<ProposalForm> = {}): ProposalForm => ({
   treatment: 'riskAccepted',
   scope: 'tenant',
+  scopeDetail: '',
   riskDescription,
   justification,
   compensatingControls: '',
@@ -180,6 +187,13 @@ export const form = (fields: Partial<ProposalForm> = {}): ProposalForm => ({
   ...fields,
 });
 
+/** The three answers of a renewal. */
+export const answers: Answers = {
+  riskChange: 'Nothing has changed in it.',
+  mitigationsNow: 'The proxy list, as before.',
+  reasonsHold: 'They do: the firewall is late.',
+};
+
 /** A press with everything that any step could ask for. */
 export const command = (on: Command['on'], fields: Partial<Command> = {}): Command => ({
   on,
@@ -187,6 +201,9 @@ export const command = (on: Command['on'], fields: Partial<Command> = {}): Comma
   reason: 'The supplier closes the gap in March.',
   businessContext: 'Sales needs the apps until March.',
   proposal: proposal(),
+  answers,
+  comment: 'Seen in the meeting of security.',
+  draftId: 'renew-RA-2026-0001-0',
   ...fields,
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Acceptance } from '../../src/domain/acceptance.ts';
-import type { Situation } from '../../src/domain/guards.ts';
+import type { Situation } from '../../src/domain/attempt.ts';
 import { decide } from '../../src/domain/workflow.ts';
 import {
   acceptance,
@@ -100,6 +100,7 @@ describe('row 8, approve on the low route', () => {
   it('tells the proposer and the channel, and asks for Secure Score to be written', () => {
     assert.deepEqual(taken(low(), command('approve'), mia, small()).effects, [
       { kind: 'show', acceptanceId: 'RA-2026-0001' },
+      { kind: 'clock', acceptanceId: 'RA-2026-0001' },
       { kind: 'tell', acceptanceId: 'RA-2026-0001', revision: 5, personId: 'eve' },
       { kind: 'announce', acceptanceId: 'RA-2026-0001', revision: 5 },
       { kind: 'syncControl', controlId: 'mcas_cloud_discovery' },

@@ -76,14 +76,29 @@ describe('a proposal form', () => {
     });
   });
 
-  it('offers what this version can carry out, and takes nothing else', () => {
-    assert.deepEqual(complaints({ treatment: 'thirdParty', evidence: link }), {});
-    for (const treatment of ['alternateMitigation', 'RiskAccepted', 'toString'])
+  it('knows the treatments, scopes and levels, and takes nothing else', () => {
+    for (const treatment of ['thirdParty', 'alternateMitigation'])
+      assert.deepEqual(complaints({ treatment, evidence: link }), {});
+    for (const treatment of ['RiskAccepted', 'toString'])
       assert.deepEqual(Object.keys(complaints({ treatment, evidence: link })), ['treatment']);
-    for (const scope of ['partial', 'Tenant'])
+    for (const scope of ['Partial', 'Tenant'])
       assert.deepEqual(Object.keys(complaints({ scope })), ['scope']);
     for (const residualRisk of ['high', 'Critical'])
       assert.deepEqual(Object.keys(complaints({ residualRisk })), ['residualRisk']);
+  });
+
+  it('says in words which users or devices it is for, where it is not for the whole tenant', () => {
+    assert.deepEqual(complaints({ scope: 'partial', scopeDetail: 'The shop floor tablets' }), {});
+    for (const scopeDetail of ['', ' n/a '])
+      assert.deepEqual(complaints({ scope: 'partial', scopeDetail }), {
+        scopeDetail: 'Please give the users or devices it is for.',
+      });
+    assert.deepEqual(Object.keys(complaints({ scopeDetail: 'Ten tablets' })), ['scopeDetail']);
+  });
+
+  it('asks for evidence where the treatment raises the score on our word', () => {
+    for (const treatment of ['thirdParty', 'alternateMitigation'])
+      assert.deepEqual(Object.keys(complaints({ treatment })), ['evidence']);
   });
 
   it('allows half the time where the residual risk is High', () => {

@@ -16,7 +16,7 @@ export type Unsealed = Omit<LineWithTexts, 'seq' | 'prev' | 'hash'>;
 /** Salts that tell how many there were. */
 export const salts = () => {
   let count = 0;
-  return () => `salt-${String(++count)}`;
+  return () => (++count).toString(16).padStart(32, '0');
 };
 
 /** A line that says hardly anything. */
@@ -73,10 +73,8 @@ export function put(record: Record, change: Change): Record {
   const id = change.before?.id ?? `RA-2026-${String(record.acceptances.size + 1).padStart(4, '0')}`;
   const after = { ...change.after, id };
   let salts = 0;
-  const fields = changedFields(
-    change.before,
-    after,
-    () => `${String(record.lines.length)}-${String(++salts)}`,
+  const fields = changedFields(change.before, after, () =>
+    `${String(record.lines.length)}${String(++salts).padStart(4, '0')}`.padStart(32, '0'),
   );
   const line = sealed(record.lines.at(-1) ?? genesis, {
     at: change.at,
@@ -89,8 +87,9 @@ export function put(record: Record, change: Change): Record {
     policy: change.policy,
     ...fields,
   });
-  return {
+  const kept: Record = {
     acceptances: new Map([...record.acceptances, [id, after]]),
     lines: [...record.lines, line],
   };
+  return change.next ? put(kept, change.next) : kept;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Acceptance } from '../../src/domain/acceptance.ts';
-import type { Command, Situation } from '../../src/domain/guards.ts';
+import type { Command, Situation } from '../../src/domain/attempt.ts';
 import { latestReview, reviewComplaint } from '../../src/domain/proposal.ts';
 import { carl, command, complaints, endorsed, policy, situation, taken } from './examples.ts';
 

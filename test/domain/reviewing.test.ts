@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Acceptance } from '../../src/domain/acceptance.ts';
-import type { Situation } from '../../src/domain/guards.ts';
+import type { Situation } from '../../src/domain/attempt.ts';
 import {
   acceptance,
   as,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Command, Situation } from '../../src/domain/guards.ts';
+import type { Command, Situation } from '../../src/domain/attempt.ts';
 import { after } from '../../src/domain/step.ts';
 import { rowsFrom } from '../../src/domain/workflow-table.ts';
 import { acceptance, carl, endorsed, eve, situation } from './examples.ts';

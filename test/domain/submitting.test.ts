@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { states } from '../../src/domain/acceptance.ts';
-import type { Command, Situation } from '../../src/domain/guards.ts';
+import type { Command, Situation } from '../../src/domain/attempt.ts';
 import type { Person } from '../../src/domain/person.ts';
 import {
   acceptance,
@@ -185,6 +185,7 @@ describe('a proposal', () => {
         proposedAt: '2026-11-23T10:00:00.000Z',
         facts: { ...acceptance().facts, asOf: '2026-11-23T09:00:00.000Z' },
         previous: 'RA-2025-0003',
+        proposerRoleFrom: 'group:engineer',
       }),
     );
     assert.deepEqual(
@@ -193,6 +194,7 @@ describe('a proposal', () => {
     );
     assert.deepEqual(effects, [
       { kind: 'show', acceptanceId: '' },
+      { kind: 'clock', acceptanceId: '' },
       { kind: 'announce', acceptanceId: '', revision: 1 },
     ]);
   });

@@ -14,6 +14,8 @@ import { acceptance, now } from './examples.ts';
 import { salts, unsealed } from './record.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+const salt = (count: number): string => String(count).padStart(32, '0');
+
 describe('the hash of a line', () => {
   const line = (set: Line['set']): Omit<Line, 'hash'> => {
     const { texts: _, ...fields } = unsealed({ set });
@@ -109,9 +111,9 @@ describe('the changed fields of a step', () => {
     const after = acceptance({ evidence: [{ url: 'https://x.example/', sha256: '' }] });
     const { set, texts } = changedFields(undefined, after, salts());
     assert.deepEqual(texts, [
-      { field: 'riskDescription', salt: 'salt-1', text: after.riskDescription },
-      { field: 'justification', salt: 'salt-2', text: after.justification },
-      { field: 'evidence', salt: 'salt-3', text: '[{"sha256":"","url":"https://x.example/"}]' },
+      { field: 'riskDescription', salt: salt(1), text: after.riskDescription },
+      { field: 'justification', salt: salt(2), text: after.justification },
+      { field: 'evidence', salt: salt(3), text: '[{"sha256":"","url":"https://x.example/"}]' },
     ]);
     for (const { field, salt, text } of texts) assert.equal(set[field], digest(salt, text));
     assert.deepEqual(
@@ -127,8 +129,8 @@ describe('the changed fields of a step', () => {
     const before = acceptance({ reason: 'Say which apps.', reviewerId: 'mia' });
     const after = { ...before, revision: 5, reason: '', reviewerId: null };
     const { set, texts } = changedFields(before, after, salts());
-    assert.deepEqual(set, { reviewerId: null, reason: digest('salt-1', '') });
-    assert.deepEqual(texts, [{ field: 'reason', salt: 'salt-1', text: '' }]);
+    assert.deepEqual(set, { reviewerId: null, reason: digest(salt(1), '') });
+    assert.deepEqual(texts, [{ field: 'reason', salt: salt(1), text: '' }]);
   });
 
   it('does not take another order of keys for a change', () => {

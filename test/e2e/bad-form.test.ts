@@ -55,7 +55,7 @@ describe('A form that is not right', () => {
   it('without a residual risk', () =>
     comesBack({ residualRisk: '' }, /Please choose the residual risk/));
   it('with a treatment that is not offered', async () => {
-    assert.match(wordsOf(await submit({ treatment: 'alternateMitigation' })), /choose a treatment/);
+    assert.match(wordsOf(await submit({ treatment: 'ignored' })), /choose a treatment/);
   });
   it('without evidence for a third party', () =>
     comesBack({ treatment: 'thirdParty' }, /give at least one https link to the evidence/));

@@ -56,7 +56,13 @@ export async function graphStandIn(now: () => Date = () => new Date()): Promise<
   const served = await serve((req, res) => void answer(req, res));
   const graph: GraphStandIn = {
     url: served.url,
-    tenant: await createTenant({ shelf: memoryShelf(), now, publicRoot: served.url }),
+    // Weeks that nobody asks about cost every test its time.
+    tenant: await createTenant({
+      shelf: memoryShelf(),
+      now,
+      publicRoot: served.url,
+      daysHeld: 7,
+    }),
     patches,
     meet: () => undefined,
     beforeAnswer: () => Promise.resolve(),

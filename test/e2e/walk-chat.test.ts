@@ -130,7 +130,7 @@ describe('What people say', () => {
   });
 
   it('never stays silent: an unknown sentence gets the three closest things', async () => {
-    const words = await answer(eve, 'regster pls');
+    const words = await answer(eve, 'regstr pls');
     assert.match(words, /I did not understand that/);
     assert.equal(words.match(/^- /gm)?.length, 3);
     assert.match(words, /- register/);

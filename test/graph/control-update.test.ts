@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SecureScore } from '../../src/app/ports.ts';
+import type { SecureScore } from '../../src/app/graph-ports.ts';
 import { graphClient } from '../../src/graph/client.ts';
 import { secureScore } from '../../src/graph/secure-score.ts';
 import { fakeGraph, fakeLog, type FakeGraph } from './fake-graph.ts';

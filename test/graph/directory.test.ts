@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Directory, GraphFault } from '../../src/app/ports.ts';
+import type { Directory } from '../../src/app/people-ports.ts';
+import type { GraphFault } from '../../src/app/graph-ports.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { CallOptions } from '../../src/graph/call.ts';
 import { graphClient, type GraphClient } from '../../src/graph/client.ts';
@@ -106,6 +107,26 @@ describe('the directory', () => {
       );
     });
 
+    it('tells who is disabled, or a guest who counts for nobody, whatever their roles', async () => {
+      const users = {
+        off: user('off', { accountEnabled: false }),
+        guest: user('guest', { userType: 'Guest' }),
+        anna: user('anna'),
+      };
+      serve({ users, groups: {} });
+      const barred = async (people: Directory, id: string) => {
+        const answer = await people.recent(id);
+        return answer.ok && answer.barred === true;
+      };
+      const [strict, open] = [over({}), over({}, { allowGuests: true })];
+      for (const [id, ...expected] of [
+        ['off', true, true],
+        ['guest', true, false],
+        ['anna', false, false],
+      ] as const)
+        assert.deepEqual([await barred(strict, id), await barred(open, id)], expected, id);
+    });
+
     it('has a name for everybody', async () => {
       const nameless = user('upn', { displayName: null });
       serve({ users: { bare: { id: 'bare' }, upn: nameless }, groups: {} });
@@ -181,6 +202,7 @@ describe('the directory', () => {
         post: (_path, _body, options) => silent(options),
         patch: (_path, _body, options) => silent(options),
         pages: (_path, options) => silent(options),
+        eachPage: (_path, _take, options) => silent(options),
       };
       const roles = { ...policy.roles, ciso: ['group:g'] };
       const people = directory(client, { ...policy, roles }, { now: () => now });

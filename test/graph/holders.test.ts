@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Directory } from '../../src/app/ports.ts';
+import type { Directory } from '../../src/app/people-ports.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { graphClient } from '../../src/graph/client.ts';

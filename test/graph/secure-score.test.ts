@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import type { ControlsRead, SecureScore } from '../../src/app/ports.ts';
+import { readFileSync } from 'node:fs';
+import type { SecureScore } from '../../src/app/graph-ports.ts';
+import type { ControlsRead } from '../../src/app/ports.ts';
 import { graphClient } from '../../src/graph/client.ts';
 import { secureScore } from '../../src/graph/secure-score.ts';
+import { withData } from '../support/shared-data.ts';
 import { fakeGraph, fakeLog, type FakeGraph } from './fake-graph.ts';
 
 const PROFILES = '/security/secureScoreControlProfiles';
@@ -118,7 +120,7 @@ describe('Secure Score through Graph', () => {
       };
       const bare = { id: 'scid_118', title: 'scid_118', maxScore: 1, ...nothing };
       serve([{ id: 'scid_118', maxScore: 1, unheardOf: {} }], []);
-      assert.deepEqual(await reading(), { controls: [bare], score: undefined });
+      assert.deepEqual(await reading(), { controls: [bare], score: undefined, updates: [] });
       const names = ['title', 'controlCategory', 'service', 'rank', 'tier', 'implementationCost'];
       const more = ['userImpact', 'threats', 'actionUrl', 'deprecated', 'controlStateUpdates'];
       const nulls = Object.fromEntries([...names, ...more].map((name) => [name, null]));
@@ -213,27 +215,51 @@ describe('Secure Score through Graph', () => {
       assert.deepEqual(await score.read(), throttled);
     });
 
+    it('reads every dated entry of each history, once a control', async () => {
+      const at = (state: string, updatedDateTime: string | null) => ({
+        state,
+        updatedDateTime,
+        updatedBy: ' a@b.example ',
+        comment: null,
+      });
+      const updated = { updatedBy: 'Admin', comment: 'ours' };
+      const controlStateUpdates = [
+        at('Ignored', '2026-11-01T00:00:00Z'),
+        at('Default', null),
+        at('Default', '0001-01-01T00:00:00Z'),
+        { ...at('ThirdParty', '2026-11-02T00:00:00'), ...updated },
+      ];
+      serve(
+        [
+          profile({ controlStateUpdates }),
+          profile({ id: 'ADMINMFAV2', controlStateUpdates }),
+          profile({ id: 'b' }),
+        ],
+        [],
+      );
+      const { updates, controls } = await reading();
+      const key = 'adminmfav2';
+      assert.deepEqual(updates, [
+        { key, at: '2026-11-01T00:00:00.000Z', state: 'Ignored', by: 'a@b.example', comment: '' },
+        { key, at: '2026-11-02T00:00:00.000Z', state: 'ThirdParty', by: 'Admin', comment: 'ours' },
+      ]);
+      assert.equal(controls[0]?.update.state, 'ThirdParty');
+    });
+
     it('reads a tenant without data', async () => {
       serve([], []);
-      assert.deepEqual(await reading(), { controls: [], score: undefined });
+      assert.deepEqual(await reading(), { controls: [], score: undefined, updates: [] });
       assert.deepEqual(log.lines, []);
     });
   });
 
   describe('real payloads', () => {
-    const raw = new URL('../../../shared/data/raw/', import.meta.url);
-    const json = (name: string) =>
+    const json = (name: string, raw: URL) =>
       JSON.parse(readFileSync(new URL(name, raw), 'utf8')) as { value: unknown[] };
 
-    before(function () {
-      if (existsSync(raw)) return;
-      this.test?.parent?.tests.forEach((test) => (test.title += ' (the raw data is not here)'));
-      this.skip();
-    });
-
-    it('are read without loss', async () => {
-      const profiles = json('heimdall2-msft-profiles.json').value;
-      serve(profiles, json('heimdall2-msft-secureScore.json').value);
+    withData('raw/', 'are read without loss', async (raw) => {
+      const profiles = json('heimdall2-msft-profiles.json', raw).value;
+      serve(profiles, json('heimdall2-msft-secureScore.json', raw).value);
       const { controls, score: totals } = await reading();
       assert.deepEqual(totals, { day: '2024-01-01', current: 128, max: 274 });
       assert.equal(controls.length, 200);
@@ -246,8 +272,8 @@ describe('Secure Score through Graph', () => {
       assert.deepEqual(log.lines, []);
     });
 
-    it('are read as the documentation has them', async () => {
-      const samples = json('msgraph-docs-samples.json') as unknown as Record<
+    withData('raw/', 'are read as the documentation has them', async (raw) => {
+      const samples = json('msgraph-docs-samples.json', raw) as unknown as Record<
         string,
         { value: unknown[] }
       >;

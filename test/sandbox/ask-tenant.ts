@@ -17,6 +17,7 @@ export interface Profile {
 export interface ControlScore {
   readonly controlName: string;
   readonly score: number | string;
+  readonly lastSynced: string;
   readonly implementationStatus: string;
   readonly on?: unknown;
   readonly count?: unknown;

@@ -169,6 +169,14 @@ describe("the simulated tenant's Graph", () => {
       assert.equal((await send('GET', at(scores))).status, 503);
     });
 
+    it('has no scores for a while, and everything else', async () => {
+      server.tenant.fail('scores-down', 2);
+      assert.equal((await send('GET', at(profiles))).status, 200);
+      assert.equal((await send('GET', at(scores))).status, 503);
+      assert.equal((await send('GET', at(`${scores}?$top=1`))).status, 503);
+      assert.equal((await send('GET', at(scores))).status, 200);
+    });
+
     it('takes writes and forgets them', async () => {
       server.tenant.fail('ignore-writes', 1);
       assert.equal((await patch('UserRiskPolicy', { state: 'Ignored' })).status, 204);

@@ -9,6 +9,7 @@ import { openWorld } from '../../src/sandbox/tenant-world.ts';
 import type { TenantOptions } from '../../src/sandbox/tenant.ts';
 import { get, pagesOf, scores, type Page, type Score } from './ask-tenant.ts';
 import { script, starts } from '../../src/sandbox/tenant-story.ts';
+import { withData } from '../support/shared-data.ts';
 
 const epoch = new Date('2026-11-23T09:00:00Z');
 const DAY_MS = 86_400_000;
@@ -57,14 +58,11 @@ describe('the catalogue of the simulated tenant', () => {
     );
   });
 
-  it('says the published facts', async function () {
-    const source = new URL('../../../shared/data/catalogue.json', import.meta.url);
-    const text = await readFile(source, 'utf8').catch(() => undefined);
-    if (text === undefined) {
-      this.skip(); // The published catalogue lies beside the project, where it is at hand at all.
-      return;
-    }
-    const published = JSON.parse(text) as readonly Record<string, unknown>[];
+  withData('catalogue.json', 'says the published facts', async (source) => {
+    const published = JSON.parse(await readFile(source, 'utf8')) as readonly Record<
+      string,
+      unknown
+    >[];
     assert.equal(published.length, 459);
     for (const { id, controlCategory, sources, retired, maxScore, ...rest } of published) {
       assert.ok(sources);
@@ -143,6 +141,23 @@ describe('the life of the simulated tenant', () => {
       assert.deepEqual(seen('mcas_cloud_discovery', -89, 0), [0, 0]);
       const fallen = items[10]?.controlScores.find((one) => /mfareg/i.test(one.controlName));
       assert.equal(fallen?.count, '162');
+    });
+  });
+
+  it('says for some days of one control that it was measured long before', async () => {
+    await withTenant(async (world) => {
+      const synced: string[] = [];
+      for (const day of [-5, -4, 0, 3, 4]) {
+        world.clock = onDay(day);
+        const one = (await newest(world)).controlScores.find(({ controlName }) =>
+          /^exo_oauth2clientprofileenabled$/i.test(controlName),
+        );
+        synced.push(`${String(one?.score)} ${String(one?.lastSynced.slice(0, 10))}`);
+      }
+      assert.deepEqual(
+        synced.map((said) => said.replace('.0 ', ' ')),
+        ['3 2026-11-18', '0 2026-11-07', '0 2026-11-07', '0 2026-11-07', '0 2026-11-27'],
+      );
     });
   });
 

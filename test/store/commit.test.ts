@@ -178,7 +178,7 @@ describe('a step on record', () => {
     const set = { what: 'a line', when: new Date(at), list: [1, 2.5] };
     const effects: Effect[] = [{ kind: 'announcePolicy', version: 2 }];
     const line = await store.note({ at, event: 'said', by: theSystem, set, policy: 2, effects });
-    assert.deepEqual(line.set, { ...set, when: at });
+    assert.deepEqual(line?.set, { ...set, when: at });
     assert.deepEqual(await store.line(2), line);
     await store.note({ at, event: 'said', by: theSystem, set: {}, policy: 2, effects: [] });
     assert.deepEqual(await store.trail(''), []);

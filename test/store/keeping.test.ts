@@ -1,14 +1,37 @@
+import { checked } from '../support/checked.ts';
 import assert from 'node:assert/strict';
 import type { Channel, Conversation, Post, Store } from '../../src/app/ports.ts';
 import type { Shelf } from '../../src/app/shelf.ts';
+import type { Alert } from '../../src/domain/alert.ts';
 import { theSystem } from '../../src/domain/person.ts';
 import { genesis } from '../../src/domain/trail.ts';
 import { sqlStore } from '../../src/store/open.ts';
 import { claimRecord } from '../../src/store/meta.ts';
+import type { Database, Tables } from '../../src/store/schema.ts';
 import { sandboxShelf } from '../../src/store/shelf.ts';
+import { measured, snapshot } from '../domain/days.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
-import { ada, at, control, misfit, opened, policy } from './sample.ts';
+import { ada, at, control, deputyFor, misfit, opened, policy } from './sample.ts';
 
+/** The rows of every table there is. */
+async function everything(db: Database): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const tables = (await db.introspection.getTables()).map(({ name }) => name as keyof Tables);
+  const rows = tables.map(async (table) => [
+    table,
+    await db.selectFrom(table).selectAll().execute(),
+  ]);
+  return Object.fromEntries(await Promise.all(rows)) as Record<string, readonly unknown[]>;
+}
+
+const alert: Alert = {
+  id: '2026-11-22',
+  raisedAt: at,
+  from: '2026-11-21',
+  to: '2026-11-22',
+  causes: [{ kind: 'control', key: 'a', points: 5, clearedOn: null }],
+  quiet: false,
+  clearedAt: null,
+};
 const conversation: Conversation = {
   conversationId: 'a:1',
   serviceUrl: 'https://smba.example/',
@@ -42,31 +65,34 @@ describe('what the bot keeps', () => {
     it('is the newest reading', async () => {
       assert.equal(await store.controlsAsOf(), undefined);
       const first = [control('B'), control('A', { score: null }), control('Gone')];
-      await store.saveControls({ controls: first, score }, at);
+      await store.saveControls({ controls: first, score, updates: [] }, at);
       assert.deepEqual(await store.controlsAsOf(), { asOf: at, score });
       assert.deepEqual(await store.control('a'), control('A', { score: null }));
-      await store.saveControls({ controls: [control('B'), control('a')], score }, '2026-11-24');
+      await store.saveControls(
+        { controls: [control('B'), control('a')], score, updates: [] },
+        '2026-11-24',
+      );
       assert.deepEqual(await keys(), ['a', 'B']);
       assert.equal(await store.control('Gone'), undefined);
       assert.equal((await store.controlsAsOf())?.asOf, '2026-11-24');
     });
 
     it('outlives a reading without any', async () => {
-      await store.saveControls({ controls: [control('A')], score }, at);
-      await store.saveControls({ controls: [], score: undefined }, '2026-11-24');
+      await store.saveControls({ controls: [control('A')], score, updates: [] }, at);
+      await store.saveControls({ controls: [], score: undefined, updates: [] }, '2026-11-24');
       assert.deepEqual(await keys(), ['A']);
       assert.deepEqual(await store.controlsAsOf(), { asOf: '2026-11-24', score: undefined });
     });
 
     it('holds two spellings of one control once', async () => {
-      await store.saveControls({ controls: [control('A'), control('a')], score }, at);
+      await store.saveControls({ controls: [control('A'), control('a')], score, updates: [] }, at);
       assert.deepEqual(await keys(), ['a']);
     });
 
     it('takes a tenant of 460', async () => {
       const many = Array.from({ length: 460 }, (_, i) => control(`control_${String(i)}`));
-      await store.saveControls({ controls: many, score }, at);
-      await store.saveControls({ controls: many.slice(1), score }, at);
+      await store.saveControls({ controls: many, score, updates: [] }, at);
+      await store.saveControls({ controls: many.slice(1), score, updates: [] }, at);
       assert.equal((await store.controls()).length, 459);
     });
 
@@ -187,23 +213,56 @@ describe('what the bot keeps', () => {
 
     it('and the whole record are gone when it starts over, but for whose it is', async () => {
       const contoso = { mode: 'sandbox', tenantId: 'contoso' };
+      const { meta: _meta, ...untouched } = await everything(database.db);
       await claimRecord(database.db, contoso);
       const first = await opened(store, {}, [{ kind: 'syncControl', controlId: 'A' }]);
       await store.savePolicy({ version: 1, at, deployedAt: at, policy }, []);
-      await store.saveControls({ controls: [control('A')], score: undefined }, at);
+      const update = { key: 'a', at, state: 'Ignored', by: 'Ada', comment: '' };
+      const read = { controls: [control('A')], score: undefined, updates: [update] };
+      await store.saveControls(read, at);
+      await store.saveSnapshots([snapshot('2026-11-22', measured('A'))]);
+      await checked(store, { day: '2026-11-22', alerts: [alert] }, []);
+      await store.saveReview('2026-W48', at);
+      const where = { conversationId: 'a:1', activityId: '9' };
+      await store.saveCardPost({ ...where, subject: 'review:2026-W48', shown: '' }, conversation);
+      const owner = { subject: 'control:a', personId: 'ada', byId: 'ada', at };
+      const assigned = { at, event: 'assign', by: ada, set: {}, policy: 1, effects: [] };
+      await store.note({ ...assigned, owners: [owner] });
+      await store.keepDeputy(deputyFor(), { by: ada, grant: undefined, policy: 1, effects: [] });
       await store.savePost(post);
       await store.saveConversation('ada', conversation);
       await store.saveChannel({ ...conversation, teamId: '', name: '' });
+      await store.saveTeam({ ...conversation, teamId: '', name: '' });
+      await store.saveSync('A', { badRequests: 1 });
+      await store.countDays('2026-11-22', [{ key: 'a', completed: true, gone: false }]);
+      const drift = {
+        class: 'unmanaged',
+        controlId: 'B',
+        acceptanceId: null,
+        state: 'Ignored',
+      } as const;
+      const open = { foundAt: at, countsFrom: '', isFirst: true, endedAt: null, endState: '' };
+      const finding = {
+        ...drift,
+        ...open,
+        by: '',
+        comment: '',
+        at,
+        since: at,
+        id: '1',
+        revertSeq: 0,
+      };
+      await store.saveDrifts({ at, first: true, opened: [{ finding, readAt: at }], ended: [] });
       await store.savePeople([ada]);
       await shelf.put('message', '1', {});
+      const empty = Object.entries(await everything(database.db)).filter(
+        ([, { length }]) => !length,
+      );
+      assert.deepEqual(empty, [], 'nothing is left to be emptied unseen');
       await shelf.startOver();
       assert.deepEqual(await store.head(), genesis);
-      for (const table of ['acceptance', 'trail', 'trailText', 'counter', 'control'] as const)
-        assert.deepEqual(await database.db.selectFrom(table).selectAll().execute(), [], table);
-      for (const table of ['outbox', 'controlSync', 'controlReading', 'post'] as const)
-        assert.deepEqual(await database.db.selectFrom(table).selectAll().execute(), [], table);
-      for (const table of ['conversation', 'channel', 'person', 'policy', 'sandbox'] as const)
-        assert.deepEqual(await database.db.selectFrom(table).selectAll().execute(), [], table);
+      const { meta: _, ...emptied } = await everything(database.db);
+      assert.deepEqual(emptied, untouched);
       assert.match((await claimRecord(database.db, { ...contoso, mode: 'teams' })) ?? '', /teams/);
       assert.equal((await opened(store)).id, first.id);
       assert.equal(await misfit(store), undefined);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import type { Store, Task } from '../../src/app/ports.ts';
+import type { Task } from '../../src/app/outbox-ports.ts';
+import type { Store } from '../../src/app/ports.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import { sqlStore } from '../../src/store/open.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
@@ -142,6 +143,22 @@ describe('the outbox', () => {
     assert.equal(await store.claim(now), undefined);
     await store.finish(taken);
     assert.equal(await store.pending('show:a'), undefined);
+  });
+
+  it('holds a claim as long as it is kept, by whoever has it', async () => {
+    const clock = sinon.useFakeTimers({ now, toFake: ['Date'] });
+    await store.arm([show('a')], now);
+    const task = await claimed();
+    for (let times = 0; times < 3; times++) {
+      clock.tick(80_000);
+      await store.keep(task);
+    }
+    assert.equal(await store.claim(now), undefined);
+    clock.tick(90_001);
+    const taken = await claimed();
+    await store.keep(task);
+    clock.tick(90_001);
+    assert.equal((await claimed()).attempts, taken.attempts + 1);
   });
 
   it('arms once what ought to happen once, ever', async () => {

@@ -2,6 +2,7 @@ import type { Store } from '../../src/app/ports.ts';
 import type { Acceptance } from '../../src/domain/acceptance.ts';
 import type { Control } from '../../src/domain/control.ts';
 import type { Person } from '../../src/domain/person.ts';
+import type { Deputy } from '../../src/domain/deputy.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { matches, type Misfit, verifier } from '../../src/domain/trail.ts';
 import type { Change } from '../../src/domain/workflow.ts';
@@ -161,3 +162,19 @@ export const policy: Policy = {
   minDistinctPeople: 3,
   timeZone: 'Europe/Berlin',
 };
+
+/** Somebody who uses the role of another. */
+export const deputyFor = (fields: Partial<Deputy> = {}): Deputy => ({
+  id: 'deputy-1',
+  role: 'ciso',
+  principalId: 'carl',
+  deputyId: 'ed',
+  validFrom: '2026-11-23',
+  validTo: '2026-12-04',
+  reason: 'holiday',
+  byId: 'carl',
+  at: '2026-11-23T10:00:00.000Z',
+  endedAt: null,
+  endedById: null,
+  ...fields,
+});

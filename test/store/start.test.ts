@@ -1,3 +1,4 @@
+import { checked } from '../support/checked.ts';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,9 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { migrate } from '../../src/store/migrate.ts';
+import { first } from '../../src/store/migrations/0001-first.ts';
+import { monitor } from '../../src/store/migrations/0002-monitor.ts';
 import { openDatabase, sqlStore } from '../../src/store/open.ts';
+import { person } from '../domain/examples.ts';
 import { emptyDatabase, sharedDatabase, type TestDatabase } from '../support/database.ts';
-import { acceptance, misfit, opened, step } from './sample.ts';
+import { acceptance, at, misfit, opened, step } from './sample.ts';
 
 const file = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
 
@@ -78,6 +82,57 @@ describe('a start', () => {
     await migrate(second);
     assert.deepEqual(await sqlStore(second).list({}), [before]);
     await second.destroy();
+  });
+
+  it('is well beside another record on the same server', async () => {
+    const other = await sharedDatabase();
+    try {
+      await migrate(other.db);
+      await migrate(shared.db);
+      const store = sqlStore(shared.db);
+      await store.note({ at, event: 'started', by: person('X'), set: {}, policy: 1, effects: [] });
+      assert.equal((await store.head()).seq, 1);
+      assert.equal((await sqlStore(other.db).head()).seq, 0);
+    } finally {
+      await other.drop();
+    }
+  });
+
+  it('brings the tables of an earlier version up to date, and leaves what they hold', async () => {
+    await migrate(shared.db, { '0001-first': first });
+    const store = sqlStore(shared.db);
+    await store.savePeople([{ id: 'ada', name: 'Ada', upn: '', grants: [] }]);
+    await assert.rejects(store.checkedDay());
+    await migrate(shared.db);
+    assert.equal((await store.names(['ada'])).get('ada'), 'Ada');
+    assert.equal(await store.checkedDay(), undefined);
+    await checked(store, { day: '2026-11-22', alerts: [] }, []);
+    assert.equal(await store.checkedDay(), '2026-11-22');
+  });
+
+  it('knows what left scope, and what was looked at, before that was kept apart', async () => {
+    await migrate(shared.db, { '0001-first': first, '0002-monitor': monitor });
+    const causes = (how: string) =>
+      `"causes":[{"kind":"control","key":"mfa","points":5,"clearedOn":"2026-11-23","how":"${how}"}]`;
+    for (const day of ['2026-11-21', '2026-11-22', '2026-11-23'])
+      await sql`insert into "scoreDay" (day, current, max) values (${day}, 1, 1)`.execute(
+        shared.db,
+      );
+    await sql`update watch set "checkedDay" = '2026-11-22'`.execute(shared.db);
+    for (const how of ['left', 'complete'])
+      await sql`insert into alert (id, "raisedAt", "clearedAt", body)
+        values (${how}, ${at}, ${at}, ${`{"id":"${how}",${causes(how)}}`})`.execute(shared.db);
+    await migrate(shared.db);
+    const left = await sqlStore(shared.db).leftAlerts();
+    assert.deepEqual(
+      left.map(({ id }) => id),
+      ['left'],
+    );
+    const looked = await shared.db.selectFrom('checkedDay').select('day').orderBy('day').execute();
+    assert.deepEqual(
+      looked.map(({ day }) => day),
+      ['2026-11-21', '2026-11-22'],
+    );
   });
 
   it('says what a database is, and not the password, where it is told of none', () => {

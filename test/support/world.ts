@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { type Acted, act } from '../../src/app/act.ts';
+import { deputised } from '../../src/app/deputised.ts';
 import { carryOut } from '../../src/app/carry-out.ts';
 import type { Ports } from '../../src/app/ports.ts';
 import { propose, type Submission } from '../../src/app/propose.ts';
 import { readControls } from '../../src/app/read-controls.ts';
 import type { Acceptance } from '../../src/domain/acceptance.ts';
 import type { Control } from '../../src/domain/control.ts';
-import type { Command } from '../../src/domain/guards.ts';
+import type { Command } from '../../src/domain/attempt.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { ProposalForm } from '../../src/domain/proposal.ts';
@@ -55,15 +56,22 @@ export async function world(options: WorldOptions = {}) {
   const teams = fakeMessenger();
   const log = { info: sinon.fake(), warn: sinon.fake(), fault: sinon.fake() };
   const wake = sinon.fake();
+  const store = sqlStore(db);
+  const policy = examples.policy(options.policy);
   const ports: Ports = {
-    store: sqlStore(db),
+    store,
     secureScore: graph.secureScore,
-    directory: entra.directory,
+    directory: deputised(entra.directory, { store, now, zone: policy.timeZone }),
     directoryUnder: () => entra.directory,
     messenger: teams.messenger,
-    links: { acceptance: linkOf },
+    links: {
+      acceptance: linkOf,
+      page: (id, personId) => `https://scorekeeper.example/register/${id}?for=${personId}`,
+      download: (format, personId) =>
+        `https://scorekeeper.example/register.${format}?for=${personId}`,
+    },
     log,
-    policy: examples.policy(options.policy),
+    policy,
     policyVersion: 1,
     now,
     wake,
@@ -89,7 +97,8 @@ export async function world(options: WorldOptions = {}) {
     quiet: () => {
       for (const list of [teams.posts, teams.updates, teams.channel]) list.splice(0);
     },
-    end: drop,
+    /** Ending it again does nothing: a test may do without a world of its own. */
+    end: once(drop),
   };
 }
 
@@ -188,3 +197,8 @@ export const people = (sent: readonly Sent[]): string =>
     .map(({ to }) => to)
     .toSorted()
     .join(' ');
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= act());
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Conversation, DirectoryAnswer, Ports } from '../../src/app/ports.ts';
+import type { DirectoryAnswer } from '../../src/app/people-ports.ts';
+import type { Conversation, Ports } from '../../src/app/ports.ts';
 import { channelOf, conversationOf, isPersonal, learnPerson } from '../../src/teams/contact.ts';
 
 const serviceUrl = 'https://smba.trafficmanager.net/emea/';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { saidText } from '../../src/teams/mention.ts';
+import { mentionedIn, saidText } from '../../src/teams/mention.ts';
 
 const recipient = { id: '28:bot', name: 'Scorekeeper' };
 const at = (name: string): string => `<at>${name}</at>`;
@@ -46,5 +46,21 @@ describe('What was said to the bot', () => {
 
   it('is read where nobody is named as its recipient', () => {
     assert.equal(saidText({ text: `${at('Mia')} queue` }), 'Mia queue');
+  });
+});
+
+describe('Those who are mentioned', () => {
+  const recipient = { id: '28:bot', name: 'Scorekeeper' };
+  const mention = (mentioned: object) => ({ type: 'mention', text: '<at>x</at>', mentioned });
+
+  it('are known by the object id that Teams gives, and not by a name alone', () => {
+    const entities = [
+      mention({ id: '29:ed', name: 'Ed Ellis', aadObjectId: 'ed' }),
+      mention({ id: '29:eve', name: 'Eve Engel' }),
+      mention({ id: '28:bot', name: 'Scorekeeper', aadObjectId: 'bot' }),
+      { type: 'clientInfo' },
+    ];
+    assert.deepEqual(mentionedIn({ entities, recipient }), { 'ed ellis': 'ed' });
+    assert.deepEqual(mentionedIn({ recipient }), {});
   });
 });

@@ -42,19 +42,37 @@ describe('A press', () => {
     assert.ok(read?.verb === 'step');
     assert.deepEqual(Object.keys(read.step).sort(), [
       'businessContext',
+      'comment',
       'conditions',
       'id',
+      'mitigationsNow',
       'reason',
+      'reasonsHold',
+      'residualRisk',
       'reviewOn',
       'revision',
+      'riskChange',
     ]);
+    assert.deepEqual(read.typed, {});
   });
 
   it('is a step for every event of the workflow that is no form', () => {
     for (const event of events.filter((one) => one !== 'propose' && one !== 'resubmit')) {
-      const read = parsePress(event, on);
+      const read = parsePress(event, { ...on, draftId: 'RA-2026-0001-renew-0' });
       assert.ok(read?.verb === 'step' && read.on === event, event);
     }
+  });
+
+  it('keeps what stood in the other fields of the card', () => {
+    const read = parsePress('comment', { ...on, comment: 'Why?', justification: 'Half', scope: 7 });
+    assert.ok(read?.verb === 'step');
+    assert.deepEqual(read.typed, { comment: 'Why?', justification: 'Half', scope: '7' });
+  });
+
+  it('that asks for a form names what it stands beside, and a treatment that there is', () => {
+    const data = { controlId: 'mfa', replaces: 'RA-2026-0001', treatment: 'thirdParty' };
+    assert.deepEqual(parsePress('openForm', data), { verb: 'openForm', data });
+    assert.deepEqual(parsePress('takeIt', on), { verb: 'takeIt', data: { id: on.id } });
   });
 
   it('of a text that is far too long is cut, not refused', () => {
@@ -86,12 +104,56 @@ describe('A press', () => {
     });
     assert.deepEqual(parsePress('register', undefined), {
       verb: 'register',
-      data: { filter: 'all', offset: 0 },
+      data: { filter: 'all', words: '', offset: 0 },
     });
+    const more = { filter: 'rejected', words: 'exchange', offset: 8 };
+    assert.deepEqual(parsePress('register', more), { verb: 'register', data: more });
+    assert.equal(parsePress('register', { ...more, filter: 'secret' }), undefined);
     assert.deepEqual(parsePress('queue', undefined), { verb: 'queue', data: {} });
   });
 
+  it('that names an owner has a subject and a person, each as it was chosen', () => {
+    const read = (data: object) => {
+      const press = parsePress('assignOwner', data);
+      assert.ok(press?.verb === 'assignOwner', JSON.stringify(data));
+      return press.data;
+    };
+    const ownerId = '0f3c2a10-7d55-4b6e-9a43-3d1b2c4d5e6f';
+    for (const subject of ['alert:2026-11-23', 'alert:2026-11-23-2', 'control:mfa', 'RA-2026-0042'])
+      assert.deepEqual(read({ subject, ownerId }), { subject, ownerId });
+    assert.deepEqual(read({ week: '2026-W48', subject: ' control:mfa ', ownerId, role: 'ciso' }), {
+      week: '2026-W48',
+      subject: 'control:mfa',
+      ownerId,
+    });
+    for (const nothing of [{}, { subject: '', ownerId: '' }, { subject: null, ownerId: null }])
+      assert.deepEqual(read(nothing), { subject: '', ownerId: '' });
+    assert.equal(read({ ownerId: 'eve,mia' }).ownerId, 'eve,mia');
+  });
+
+  it('that closes a review names its week', () => {
+    for (const week of ['2026-W01', '2026-W48', '2026-W53'])
+      assert.deepEqual(parsePress('reviewDone', { week }), { verb: 'reviewDone', data: { week } });
+  });
+
   for (const [verb, data] of [
+    ['assignOwner', { subject: 'nonsense', ownerId: 'eve' }],
+    ['assignOwner', { subject: 'alert:today', ownerId: 'eve' }],
+    ['assignOwner', { subject: 'RA-2026-0001\nRA-2026-0002', ownerId: 'eve' }],
+    ['assignOwner', { subject: `control:${'x'.repeat(310)}`, ownerId: 'eve' }],
+    ['assignOwner', { subject: { id: 'control:mfa' }, ownerId: 'eve' }],
+    ['assignOwner', { subject: 'control:mfa', ownerId: '../users/eve' }],
+    ['assignOwner', { subject: 'control:mfa', ownerId: '..' }],
+    ['assignOwner', { subject: 'control:mfa', ownerId: 'eve?$select=id' }],
+    ['assignOwner', { subject: 'control:mfa', ownerId: 'x'.repeat(1_001) }],
+    ['assignOwner', { subject: 'control:mfa', ownerId: ['eve'] }],
+    ['assignOwner', { subject: 'control:mfa', ownerId: 'eve', week: 'next' }],
+    ['reviewDone', {}],
+    ['reviewDone', undefined],
+    ['reviewDone', { week: '2026-W00' }],
+    ['reviewDone', { week: '2026-W54' }],
+    ['reviewDone', { week: '2026-W48 ' }],
+    ['reviewDone', { week: 202648 }],
     [undefined, {}],
     [7, {}],
     ['', {}],
@@ -119,6 +181,13 @@ describe('A press', () => {
     ['details', {}],
     ['show', { id: 'RA-2026-1 or 1=1' }],
     ['openForm', {}],
+    ['openForm', { controlId: 'mfa', replaces: 'RA-1' }],
+    ['openForm', { controlId: 'mfa', treatment: 'ignored' }],
+    ['propose', { ...draft, replaces: 'RA-2026-1 or 1=1' }],
+    ['renew', on],
+    ['renew', { ...on, draftId: 'short' }],
+    ['takeIt', {}],
+    ['takeIt', { id: 7 }],
     ['recommendations', { bucket: 9 }],
     ['recommendations', { offset: -1 }],
     ['register', { filter: 'secret' }],

@@ -1,3 +1,4 @@
+import { registerCharts } from './chart-element.js';
 import { h } from './dom.js';
 import { hostConfig } from './host.js';
 import { currentValues, cursorIn, givenValues, mendFilteredChoices, putBack, restoreCursor, typedSince } from './inputs.js';
@@ -17,6 +18,7 @@ import { AdaptiveCards } from './vendor.js';
 const cardEvents = [];
 Object.assign(window, { cardEvents });
 
+registerCharts();
 AdaptiveCards.GlobalSettings.setTabIndexAtCardRoot = false;
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = cardHtml(text);

@@ -18,7 +18,7 @@ export const createClock = (place, onFault) => {
   const goal = h('input', { type: 'date', 'aria-label': 'Day to go to' });
   const go = h('button', { type: 'submit' }, 'Go');
   const form = h('form', { class: 'go-to' }, h('label', {}, 'Go to ', goal), go);
-  const toReview = h('button', { type: 'button', hidden: true }, 'To the review date');
+  const toReview = h('button', { type: 'button' }, 'To the review date');
   const plusDay = h('button', { type: 'button' }, '+1 day');
   const plusWeek = h('button', { type: 'button' }, '+1 week');
   const controls = h('div', { class: 'moves', role: 'group', 'aria-label': 'Move the clock' }, plusDay, plusWeek, toReview, form);
@@ -66,14 +66,13 @@ export const createClock = (place, onFault) => {
 
   /** @param {string} day `yyyy-mm-dd`, or nothing */
   const showReview = (day) => {
-    toReview.hidden = !day;
-    toReview.title = day ? `${shortDay(morningOf(day))}: the next acceptance falls due` : '';
+    toReview.title = day ? `${shortDay(morningOf(day))}: the next acceptance falls due` : 'When the next acceptance falls due';
   };
 
   const reviewDate = async () => {
     const { nextReview } = await getState();
     showReview(nextReview);
-    if (!nextReview) throw new Error('No acceptance is in force, so there is no review date to go to.');
+    if (!nextReview) throw new Error('No acceptance in force has a review ahead, so there is no date to go to.');
     return morningOf(nextReview);
   };
 

@@ -11,7 +11,7 @@ const seats = ['sandbox-eve', 'sandbox-mia', 'sandbox-carl'];
 /** @param {SandboxPerson} person */
 const chipsFor = ({ title }) => {
   if (/engineer/i.test(title)) return ['recommendations', 'propose audit log'];
-  if (/manager|ciso/i.test(title)) return ['queue', 'register'];
+  if (/manager|ciso/i.test(title)) return ['queue', 'score', 'register'];
   return /audit/i.test(title) ? ['register', 'verify register'] : ['help'];
 };
 
@@ -108,7 +108,7 @@ export const createColumns = (place, people, { onSay, onPress, onCard, onSeat })
     }
   };
 
-  const channel = addChat('channel', { name: 'Security governance', self: '', speakers: people, chips: ['help'] });
+  const channel = addChat('channel', { name: 'Security governance', self: '', speakers: people, chips: ['what regressed this week', 'score', 'help'] });
   const channelHead = h('header', { class: 'who' }, h('span', { class: 'mark' }, h('span', { class: 'avatar channel' }, icon('channel'))));
   channelHead.append(h('div', { class: 'names' }, h('b', {}, 'Security governance'), h('span', { class: 'title' }, 'Channel, everyone reads along')));
   const channelColumn = h(

@@ -55,7 +55,7 @@ export const createGuide = (place, { compose, showSeat, showPortal, onTick }) =>
   const show = () => {
     place.classList.toggle('folded', folded);
     fold.setAttribute('aria-expanded', String(!folded));
-    count.textContent = done.size === steps.length ? 'all done' : `${done.size} of ${steps.length} done`;
+    count.textContent = done.size === steps.length ? 'all done: press +1 week, then ask the channel what regressed' : `${done.size} of ${steps.length} done`;
     const next = steps.find(({ id }) => !done.has(id));
     list.replaceChildren(
       ...steps.map((step, index) => {

@@ -5,8 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { SandboxState } from '../../src/sandbox/api.ts';
-import { endChildren, type Folder, folder, startChild, until } from './child.ts';
-import { graphStandIn, type GraphStandIn } from './graph-stand-in.ts';
+import { endChildren, type Folder, folder, startChild, until } from '../e2e/child.ts';
+import { graphStandIn, type GraphStandIn } from '../e2e/graph-stand-in.ts';
 
 describe('The process', () => {
   let dir: Folder;
@@ -41,8 +41,8 @@ describe('The process', () => {
     assert.match(first.out(), /Open it in a browser/);
 
     await post(port, 'say', { chatId: 'chat-sandbox-eve', personId: 'sandbox-eve', text: 'help' });
-    const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
-    await post(port, 'clock', { now: inAMonth });
+    const inTwoDays = new Date(Date.now() + 2 * 86_400_000).toISOString();
+    await post(port, 'clock', { now: inTwoDays });
     const before = await stateAt(port);
     const page = await fetch(`http://localhost:${String(port)}/sandbox/events`);
     const told = page.text().catch(() => '');

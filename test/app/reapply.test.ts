@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { discovery, done, eve, hour, minute } from '../support/world.ts';
+import { drifting, type DriftWorld } from './drift-world.ts';
+
+const { id } = discovery;
+
+describe('re-applying', () => {
+  let w: DriftWorld;
+  beforeEach(async () => {
+    w = await drifting();
+  });
+  afterEach(() => w.end());
+
+  it('writes again what was decided, once, and ends the finding', async () => {
+    const acceptance = await w.active();
+    w.graph.setByHand(id, 'Default');
+    await w.look();
+    done(await w.press(acceptance, 'reapply', eve));
+    await w.settle();
+    await w.later(hour);
+    assert.equal(w.graph.writes.length, 2);
+    assert.deepEqual(await w.open(), []);
+    assert.equal(w.driftCard(eve)?.finding.endState, 'Ignored');
+  });
+
+  it('does not overwrite what somebody sets after the press: that is another finding', async () => {
+    const acceptance = await w.active();
+    w.graph.setByHand(id, 'Default');
+    await w.look();
+    done(await w.press(acceptance, 'reapply', eve));
+    w.clock.at += minute;
+    w.graph.setByHand(id, 'ThirdParty');
+    await w.settle();
+    await w.later(hour);
+    assert.equal(w.graph.writes.length, 1);
+    assert.deepEqual(await w.open(), [`changed ${id} ${acceptance.id}`]);
+    assert.deepEqual(w.driftCard(eve)?.acts, ['reapply', 'proposeOther']);
+  });
+
+  it('shows what stands in the way', async () => {
+    const acceptance = await w.active();
+    w.graph.setByHand(id, 'Default');
+    await w.look();
+    w.graph.state.writes = { ok: false, trouble: 'forbidden' };
+    done(await w.press(acceptance, 'reapply', eve));
+    await w.settle();
+    await w.settle();
+    assert.deepEqual(
+      [w.driftCard(eve)?.asked?.what, w.driftCard(eve)?.asked?.trouble],
+      ['reapply', 'forbidden'],
+    );
+  });
+});
