@@ -42,6 +42,20 @@ describe('row 15, lapse', () => {
   });
 });
 
+describe('row 18a, gone', () => {
+  it('takes three readings (isGone)', () => {
+    const end = (goneDays: number) =>
+      [
+        active(),
+        command('gone'),
+        theSystem,
+        situation({ daily: { fresh: true, completedDays: 0, goneDays } }),
+      ] as const;
+    assert.deepEqual(refusal(...end(2)), wrongState);
+    assert.equal(taken(...end(3)).after.state, 'Closed');
+  });
+});
+
 describe('row 18b, reportImplemented', () => {
   it('needs a reason (reasonGiven)', () => {
     const empty = command('reportImplemented', { reason: ' ' });
@@ -108,6 +122,16 @@ describe('row 20, renew', () => {
   it('is offered where nothing else of the control is decided, or waits (oneDecided, oneUndecided)', () => {
     for (const state of ['Active', 'InReview'] as const)
       assert.ok(!offered(control(), active({ id: 'RA-2026-0002', state })), state);
+  });
+
+  it('remembers who proposed what it renews, who is not to decide it', () => {
+    const { after } = taken(
+      active(),
+      command('renew', { answers }),
+      mia,
+      situation({ others: [active()] }),
+    );
+    assert.deepEqual([after.proposerId, after.earlierProposerId], [mia.id, eve.id]);
   });
 
   it('takes a plain no for an answer where there is nothing to say', () => {
