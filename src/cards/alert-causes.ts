@@ -40,8 +40,9 @@ export function causeLines(view: AlertView, most: number): readonly Line[] {
 
 const isOver = ({ clearedOn }: AlertCause): number => (clearedOn === null ? 0 : 1);
 
-const lossOf = ({ key }: AlertCause & { readonly kind: 'control' }, view: AlertView): number =>
-  changeOf(key, view)?.points ?? 0;
+type OfControl = AlertCause & { readonly kind: 'control' };
+
+const lossOf = ({ key }: OfControl, view: AlertView): number => changeOf(key, view)?.points ?? 0;
 
 function causeLine(cause: AlertCause, view: AlertView): Line {
   const { title, words } = told(cause, view);
@@ -69,7 +70,7 @@ function told(
   view: AlertView,
 ): { readonly title: string; readonly words: Line['runs'] } {
   if (cause.kind === 'control')
-    return { title: view.titles[cause.key] ?? cause.key, words: controlWords(cause.key, view) };
+    return { title: view.titles[cause.key] ?? cause.key, words: controlWords(cause, view) };
   const words =
     cause.kind === 'drop'
       ? ` fell by ${dropOf(view)} percentage points.`
@@ -77,10 +78,11 @@ function told(
   return { title: 'Secure Score', words: [run.plain(words)] };
 }
 
-function controlWords(key: string, view: AlertView): Line['runs'] {
-  const change = changeOf(key, view);
+function controlWords(cause: OfControl, view: AlertView): Line['runs'] {
+  const change = changeOf(cause.key, view);
   const seen: Seen = { from: view.comparison.to.day, zone: view.zone };
-  const what = ' (High risk reduction) was complete and is no longer';
+  const fell = isOver(cause) ? 'fell back' : 'is no longer';
+  const what = ` (High risk reduction) was complete and ${fell}`;
   if (!change) return [run.plain(`${what}.`)];
   const why = explanation(change, seen);
   return [

@@ -2,7 +2,7 @@ import type { AlertView } from '../app/monitor-views.ts';
 import type { AlertCause, Ending } from '../domain/alert.ts';
 import { sayDay } from '../domain/calendar.ts';
 import { capital, listed, roundPercent } from './phrases.ts';
-import { percentOf } from './score-change.ts';
+import { percentOf, rounded } from './score-change.ts';
 
 type Kind = AlertCause['kind'];
 type Of<K extends Kind> = AlertCause & { readonly kind: K };
@@ -102,12 +102,12 @@ function some(
 /** Percentage points, against the score before. */
 export function dropOf({ alert, comparison }: AlertView): string {
   const before = alert.causes.find(isA('drop'))?.percent ?? 0;
-  return (before - (percentOf(comparison.to) ?? 0)).toFixed(1);
+  return (rounded(before, 1) - rounded(percentOf(comparison.to) ?? 0, 1)).toFixed(1);
 }
 
 /** As it was on the day that raised it. */
 export function underBaseline({ alert, comparison }: AlertView): string {
   const { baseline = 0 } = alert.causes.find(isA('baseline')) ?? {};
-  const apart = baseline - (percentOf(comparison.to) ?? 0);
+  const apart = baseline - rounded(percentOf(comparison.to) ?? 0, 1);
   return `${apart.toFixed(1)} percentage points under the baseline of ${roundPercent(baseline)}`;
 }

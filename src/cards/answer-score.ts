@@ -8,7 +8,7 @@ import { extremeWords, scoreCharts, scorePoints } from './chart.ts';
 import { type Line, line, run } from './lines.ts';
 import { dated, inPeriod } from './period-words.ts';
 import { capital, counted, percent, points, roundPercent, signed } from './phrases.ts';
-import { decimalsOf, scoreChange, scoreLine } from './score-change.ts';
+import { decimalsOf, rounded, scoreChange, scoreLine } from './score-change.ts';
 
 /** How the score stands, and of what the maximum is made up. */
 export function scoreAnswer(answer: ScoreAnswer): AnswerParts {
@@ -58,7 +58,7 @@ function distances(
 
 /** `2.1 under the baseline of 82 %.` */
 export function baselineWords(now: number, baseline: number): string {
-  const apart = Math.abs(now - baseline).toFixed(1);
+  const apart = Math.abs(rounded(now, 1) - baseline).toFixed(1);
   if (Number(apart) === 0) return `At the baseline of ${roundPercent(baseline)}.`;
   const side = now < baseline ? 'under' : 'over';
   return `${apart} percentage points ${side} the baseline of ${roundPercent(baseline)}.`;
@@ -68,8 +68,9 @@ const targetName = (low: number, high: number): string =>
   low === high ? roundPercent(low) : `${String(low)} to ${roundPercent(high)}`;
 
 function targetWords(now: number, low: number, high: number): string {
-  if (now >= low) return now > high ? 'passed' : 'reached';
-  return `${(low - now).toFixed(1)} percentage points to go`;
+  const shown = rounded(now, 1);
+  if (shown >= low) return shown > high ? 'passed' : 'reached';
+  return `${(low - shown).toFixed(1)} percentage points to go`;
 }
 
 const inAWeek = (week: NonNullable<ScoreAnswer['week']>): Line =>
@@ -82,26 +83,30 @@ const splitNames: readonly (readonly [keyof ScoreSplit, string])[] = [
   ['undecided', 'Undecided'],
 ];
 
-/** The parts of the maximum, rounded so that they add up to it. */
+/** The parts of the maximum, rounded so that they add up to it, and so that the first reads as the score does. */
 function splitFacts({ totals: { max }, split }: ScoreAnswer): readonly Fact[] {
   const values = splitNames.map(([name]) => split[name]);
-  const inPoints = [...roundedParts(values, max, 2), max];
+  const inPoints = addingUp(values, max, 2);
   const inPercent =
     max > 0
-      ? [
-          ...roundedParts(
-            values.map((value) => (100 * value) / max),
-            100,
-            1,
-          ),
+      ? addingUp(
+          values.map((value) => (100 * value) / max),
           100,
-        ]
+          1,
+        )
       : [];
   return [...splitNames.map(([, title]) => title), 'Maximum'].map((title, at) => {
     const share = inPercent[at];
     const shown = `${points(inPoints[at] ?? 0)} points`;
     return { title, value: share === undefined ? shown : `${shown} · ${percent(share)}` };
   });
+}
+
+/** The parts, and the whole after them. */
+function addingUp(parts: readonly number[], whole: number, decimals: number): readonly number[] {
+  const [reached = 0, ...others] = parts;
+  const first = rounded(reached, decimals);
+  return [first, ...roundedParts(others, rounded(whole, decimals) - first, decimals), whole];
 }
 
 /** The score over a period. */

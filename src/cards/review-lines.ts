@@ -13,7 +13,7 @@ export function reviewLine(one: ReviewLine, number: number, from: string): reado
   const facts = [
     told[one.kind](one, (day) => nearDay(day, from)),
     ...(acceptanceId === undefined ? [] : [shorten(acceptanceId, 40)]),
-    owner === undefined ? 'no owner' : `owner ${shorten(owner, 80)}`,
+    owner === undefined ? 'nobody assigned' : `owner ${shorten(owner, 80)}`,
   ];
   return [
     line(run.strong(`${String(number)} · ${shorten(reviewTitle(one), 160)}`)),

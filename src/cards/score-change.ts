@@ -47,7 +47,8 @@ export const decimalsOf = (percents: readonly number[]): number => {
   return largest > 0 && largest < 0.1 ? 2 : 1;
 };
 
-const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+/** As it is shown: what is worked out of two figures on one card fits them. */
+export const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
 const partWords: Readonly<Record<Part['cause'], string>> = {
   fell: 'fell',

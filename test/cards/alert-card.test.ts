@@ -159,6 +159,8 @@ describe('the card of an alert', () => {
     assert.deepEqual(inputsOf(card), {});
     assert.deepEqual(titlesOf(card), ['Open the audit log', 'Open in Microsoft Defender']);
     assert.match(wordsOf(card), /\nOwner: Mia Maro\n/);
+    assert.match(wordsOf(card), /was complete and fell back/);
+    assert.doesNotMatch(wordsOf(card), /is no longer/);
   });
 
   describe('that is over says why', () => {

@@ -98,6 +98,11 @@ describe('the answer to how the score is', () => {
         fc.pre(max > 1);
         const split = { reached, planned: 0, accepted, undecided };
         const facts = factsOf({ split, totals: day(today, reached, max) });
+        const first = linesOf({ split, totals: day(today, reached, max), week: undefined });
+        assert.match(
+          String(first[0]),
+          new RegExp(`${String(facts[0]?.value.split(' · ')[1])}\\.$`),
+        );
         for (const [at, decimals] of [
           [0, 2],
           [1, 1],

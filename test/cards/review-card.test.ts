@@ -22,21 +22,21 @@ describe('the weekly review', () => {
       '16 Nov 2026 → 23 Nov 2026: Score 70.2\u00a0% →\u00a069.3\u00a0% (−0.9): fell −0.8, new recommendations −0.6, rose +0.5.',
       '8 things need somebody.',
       '1 · Cloud Discovery',
-      'Was complete, to address since 20 Nov (8.00 points) · no owner',
+      'Was complete, to address since 20 Nov (8.00 points) · nobody assigned',
       '2 · Cloud Discovery',
-      'Decided, not in Secure Score since 20 Nov: the bot lacks the permission · RA-2026-0042 · no owner',
+      'Decided, not in Secure Score since 20 Nov: the bot lacks the permission · RA-2026-0042 · nobody assigned',
       '3 · Cloud Discovery',
-      'In force, Secure Score shows otherwise since 20 Nov: somebody changed the status · RA-2026-0042 · no owner',
+      'In force, Secure Score shows otherwise since 20 Nov: somebody changed the status · RA-2026-0042 · nobody assigned',
       '4 · Cloud Discovery',
-      'Review overdue since 12 Nov · RA-2026-0042 · no owner',
+      'Review overdue since 12 Nov · RA-2026-0042 · nobody assigned',
       '5 · Cloud Discovery',
-      'Waits for Mia Maro and Max Muster since 20 Nov · RA-2026-0042 · no owner',
+      'Waits for Mia Maro and Max Muster since 20 Nov · RA-2026-0042 · nobody assigned',
       '6 · Cloud Discovery',
-      'Review due on 1 Dec · RA-2026-0042 · no owner',
+      'Review due on 1 Dec · RA-2026-0042 · nobody assigned',
       '7 · Cloud Discovery',
-      'New recommendation since 20 Nov (8.00 points) · no owner',
+      'New recommendation since 20 Nov (8.00 points) · nobody assigned',
       '8 · Cloud Discovery',
-      'Decided by an IT manager alone on 20 Nov · RA-2026-0042 · no owner',
+      'Decided by an IT manager alone on 20 Nov · RA-2026-0042 · nobody assigned',
       'Register: 42 lines, head #42 3f9a1c04be77. As of 23 Nov 2026, 09:00.',
     ]);
   });
@@ -75,7 +75,7 @@ describe('the weekly review', () => {
     const words = linesOf({ lines: [one] }).join('\n');
     assert.match(
       words,
-      /\nReported as implemented, not complete since 20 Nov \(8\.00 points\) · RA-2026-0042 · no owner\n/,
+      /\nReported as implemented, not complete since 20 Nov \(8\.00 points\) · RA-2026-0042 · nobody assigned\n/,
     );
   });
 
@@ -137,7 +137,7 @@ describe('the weekly review', () => {
     const one = reviewLine({ title: '', kind: 'stuck', since: '' });
     assert.deepEqual(linesOf({ lines: [one] }).slice(4, 6), [
       '1 · MFARegistrationV2',
-      'Waits for somebody · no owner',
+      'Waits for somebody · nobody assigned',
     ]);
   });
 
@@ -145,7 +145,7 @@ describe('the weekly review', () => {
     const one = reviewLine({ kind: 'drift', acceptanceId: 'RA-2026-0042' });
     assert.equal(
       linesOf({ lines: [one] })[5],
-      'In force, Secure Score shows otherwise since 20 Nov · RA-2026-0042 · no owner',
+      'In force, Secure Score shows otherwise since 20 Nov · RA-2026-0042 · nobody assigned',
     );
   });
 });
