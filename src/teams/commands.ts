@@ -90,9 +90,12 @@ function partOf(whole: string): RegisterAsked | undefined {
 const exporting =
   /^(?:please )?(?:export|download)(?: (?:me )?(?:the |our )?(?:whole )?(?:register|acceptances))?(?: (?:as|to|in) (?:an? )?(?:xlsx|excel|csv|json))?$/;
 
+const verifying =
+  /^(?:please )?verify(?: (?:the |our )?(?:whole )?(?:register|record|trail|chain))?$/;
+
 /** What is done with the register as a whole. */
 function withAllOfIt(whole: string): ChatCommand | undefined {
-  if (near(whole, 'verify register')) return { is: 'verifyRegister' };
+  if (verifying.test(whole) || near(whole, 'verify register')) return { is: 'verifyRegister' };
   return exporting.test(whole) || near(whole, 'export register')
     ? { is: 'exportRegister' }
     : undefined;
@@ -187,7 +190,10 @@ function register(rest: string): ChatCommand | undefined {
   return timed ?? { is: 'register', ...asked };
 }
 
-const ofOne = (is: 'show' | 'details', id: string): ChatCommand | undefined =>
-  /^RA-\d+-\d+$/i.test(id) ? { is, id: id.toUpperCase() } : undefined;
+/** Without a number, all of them to choose from. */
+function ofOne(is: 'show' | 'details', id: string): ChatCommand | undefined {
+  if (id === '') return { is: 'register', filter: 'all', words: '' };
+  return /^RA-\d+-\d+$/i.test(id) ? { is, id: id.toUpperCase() } : undefined;
+}
 
 const near = (typed: string, word: string): boolean => typed === word || isSlip(typed, word);

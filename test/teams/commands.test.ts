@@ -93,6 +93,10 @@ const said: readonly (readonly [string, ChatCommand])[] = [
   ['sample 5 random acceptances in force', sample(5)],
   ['sample 5 seed 3f9a1c04', sample(5, '3f9a1c04')],
   ['sample 0', sample(0)],
+  ['show', { is: 'register', filter: 'all', words: '' }],
+  ['details', { is: 'register', filter: 'all', words: '' }],
+  ['verify', verify],
+  ['verify the register', verify],
   ['details RA-2026-0001', { is: 'details', id: 'RA-2026-0001' }],
   ['Details ra-2026-0001?', { is: 'details', id: 'RA-2026-0001' }],
   ['show RA-2026-0001', show('RA-2026-0001')],
@@ -182,13 +186,12 @@ describe('A sentence', () => {
     });
 
   for (const [text, closest] of [
-    ['show', 'show RA-2026-0001'],
+    ['show 2026-1', 'show RA-2026-0001'],
     ['samples of fabric', 'sample 5'],
     ['which acceptances were rejected last month', 'register rejected'],
     ['help me please', 'help'],
     ['queue for carl', 'queue'],
-    ['verify', 'verify register'],
-    ['verify the register', 'verify register'],
+    ['verify my account', 'verify register'],
     ['use that channel', 'use this channel'],
     ['accept cloud discovery', 'propose'],
     ['what changed in Narnia', 'what changed this week'],
