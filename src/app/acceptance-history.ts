@@ -1,5 +1,6 @@
 import { type Acceptance, type TextField, textFields } from '../domain/acceptance.ts';
-import { deputyshipIn } from '../domain/deputy-words.ts';
+import { whoseDoing } from '../domain/acting.ts';
+import { peopleIn } from './answer-names.ts';
 import type { Role } from '../domain/person.ts';
 import { type LineWithTexts, witness } from '../domain/trail.ts';
 
@@ -17,15 +18,13 @@ export interface HistoryLine {
 }
 
 /** Everybody whom a card of an acceptance may name; for whom a deputy acted, too. */
-export function* idsIn(acceptance: Acceptance, trail: readonly LineWithTexts[]): Generator<string> {
-  const { proposerId, reviewerId, approverId, riskOwnerId } = acceptance;
-  for (const id of [proposerId, reviewerId, approverId, riskOwnerId]) if (id) yield id;
-  for (const { by, roleFrom } of trail) {
-    yield by;
-    const deputy = deputyshipIn(roleFrom);
-    if (deputy) yield deputy.principalId;
-  }
-}
+export const idsIn = (
+  acceptance: Acceptance,
+  trail: readonly LineWithTexts[],
+): readonly string[] => [
+  ...peopleIn(acceptance),
+  ...trail.flatMap(({ by, roleFrom }) => whoseDoing(by, roleFrom)),
+];
 
 /** A line of the trail as a card tells it. */
 export const historyLine = (line: LineWithTexts): HistoryLine => ({

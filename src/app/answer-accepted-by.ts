@@ -1,5 +1,4 @@
 import { decided } from '../domain/acceptance.ts';
-import { deputyshipIn } from '../domain/deputy-words.ts';
 import { endOfDay, startOfDay } from '../domain/calendar.ts';
 import { resolvePeriod } from '../domain/period.ts';
 import type { Question } from '../domain/question.ts';
@@ -34,10 +33,7 @@ export async function acceptedBy(
   };
   const found = await ports.store.list(filter);
   const items = found.toSorted((one, other) => (at(one) < at(other) ? 1 : -1));
-  const principals = items.flatMap(
-    ({ approverRoleFrom }) => deputyshipIn(approverRoleFrom)?.principalId ?? [],
-  );
-  const names = await namesOf(ports, items, principals);
+  const names = await namesOf(ports, items);
   return { is: 'acceptedBy', period, asDeputy: asDeputy === true, items, names, today };
 }
 

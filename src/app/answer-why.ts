@@ -1,6 +1,5 @@
 import { type Acceptance, decided, final, undecided } from '../domain/acceptance.ts';
 import { type Control, controlKey } from '../domain/control.ts';
-import { deputyshipIn } from '../domain/deputy-words.ts';
 import type { Question } from '../domain/question.ts';
 import { namesOf } from './answer-names.ts';
 import type { WhyAnswer } from './answers.ts';
@@ -22,10 +21,7 @@ export async function whyAccepted(
   const [first] = items;
   const trail = first ? await ports.store.trail(first.id) : [];
   const steps = trail.map(({ event, by, role, at }) => ({ event, byId: by, role, at }));
-  const lenders = items.flatMap(
-    ({ approverRoleFrom }) => deputyshipIn(approverRoleFrom)?.principalId ?? [],
-  );
-  const taken = [...steps.map(({ byId }) => byId), ...lenders];
+  const taken = steps.map(({ byId }) => byId);
   return { is: ask, words, items, control, steps, names: await namesOf(ports, items, taken) };
 }
 

@@ -1,10 +1,10 @@
 import type { Person } from '../domain/person.ts';
-import { deputyshipIn } from '../domain/deputy-words.ts';
+import { whoseDoing } from '../domain/acting.ts';
 import type { LineWithTexts } from '../domain/trail.ts';
 import { type ExportedRegister, exportFormat } from './exported-register.ts';
 import { gather, type Gathered, linesUpTo } from './gather-register.ts';
 import type { Ports } from './ports.ts';
-import { peopleIn } from './register-rows.ts';
+import { peopleIn } from './answer-names.ts';
 
 /** An acceptance as it will be written, and whom it names. */
 interface Written {
@@ -80,7 +80,4 @@ async function* write(
 
 const PART = 64 * 1024;
 
-const namedIn = ({ by, roleFrom }: LineWithTexts): readonly string[] => {
-  const principal = deputyshipIn(roleFrom)?.principalId;
-  return principal === undefined ? [by] : [by, principal];
-};
+const namedIn = ({ by, roleFrom }: LineWithTexts): readonly string[] => whoseDoing(by, roleFrom);

@@ -4,7 +4,8 @@ import type { Grant } from '../domain/person.ts';
 import { type LineWithTexts, witness } from '../domain/trail.ts';
 import type { Ports } from './ports.ts';
 import { type Opened, readerOf } from './reader.ts';
-import { deputyshipIn } from '../domain/deputy-words.ts';
+import { whoseDoing } from '../domain/acting.ts';
+import { peopleIn } from './answer-names.ts';
 
 /** A line of the trail as the page tells it. */
 export interface PageLine {
@@ -90,16 +91,11 @@ async function pageOf({ store, policy, now }: Ports, id: string): Promise<Opened
   return { ok: true, value };
 }
 
-function* idsIn(acceptance: Acceptance, trail: readonly LineWithTexts[]): Generator<string> {
-  const { proposerId, earlierProposerId, reviewerId, approverId, riskOwnerId } = acceptance;
-  for (const id of [proposerId, earlierProposerId, reviewerId, approverId, riskOwnerId])
-    if (id !== null) yield id;
-  for (const { by, roleFrom } of trail) {
-    yield by;
-    const deputy = deputyshipIn(roleFrom ?? '');
-    if (deputy) yield deputy.principalId;
-  }
-}
+const idsIn = (acceptance: Acceptance, trail: readonly LineWithTexts[]): readonly string[] => [
+  ...peopleIn(acceptance),
+  ...(acceptance.earlierProposerId === null ? [] : [acceptance.earlierProposerId]),
+  ...trail.flatMap(({ by, roleFrom }) => whoseDoing(by, roleFrom)),
+];
 
 const grantIn = ({ role, roleFrom }: LineWithTexts): Grant | undefined =>
   role === null ? undefined : { role, from: roleFrom ?? '' };

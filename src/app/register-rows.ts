@@ -1,6 +1,6 @@
 import { type Acceptance } from '../domain/acceptance.ts';
 import { type Control, controlKey, portalStatus, statusName } from '../domain/control.ts';
-import { deputyshipIn } from '../domain/deputy-words.ts';
+import { peopleIn } from './answer-names.ts';
 import { bucket } from '../domain/priority.ts';
 import { type Entry, registerRow, type Row } from '../domain/register.ts';
 import type { Ports } from './ports.ts';
@@ -59,15 +59,3 @@ async function lastSeen(
 
 const statusOf = (control: Control | undefined, state: string): string =>
   control ? portalStatus({ ...control, update: { ...control.update, state } }) : statusName(state);
-
-/** Everybody whom a row may name. */
-export function peopleIn(acceptance: Acceptance): readonly string[] {
-  const { proposerId, reviewerId, approverId, riskOwnerId } = acceptance;
-  const { proposerRoleFrom, reviewerRoleFrom, approverRoleFrom } = acceptance;
-  const principals = [proposerRoleFrom, reviewerRoleFrom, approverRoleFrom].map(
-    (from) => deputyshipIn(from)?.principalId,
-  );
-  return [proposerId, reviewerId, approverId, riskOwnerId, ...principals].filter(
-    (id) => id !== null && id !== undefined,
-  );
-}

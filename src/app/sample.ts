@@ -1,5 +1,5 @@
 import { type Acceptance, inForce } from '../domain/acceptance.ts';
-import { deputyshipIn } from '../domain/deputy-words.ts';
+import { whoseDoing } from '../domain/acting.ts';
 import { drawn } from '../domain/sample.ts';
 import type { LineWithTexts } from '../domain/trail.ts';
 import { namesOf } from './answer-names.ts';
@@ -33,10 +33,7 @@ export async function sampleInForce(
     chosen.map(async (acceptance) => ({ acceptance, trail: await store.trail(acceptance.id) })),
   );
   const lines = items.flatMap(({ trail }) => trail);
-  const people = lines.flatMap(({ by, roleFrom }) => [
-    by,
-    deputyshipIn(roleFrom)?.principalId ?? by,
-  ]);
+  const people = lines.flatMap(({ by, roleFrom }) => whoseDoing(by, roleFrom));
   return {
     items,
     total: all.size,

@@ -7,7 +7,7 @@ import { andMore, type AnswerParts } from './answer-view.ts';
 import { line, run } from './lines.ts';
 import type { ListRow } from './list-card.ts';
 import { inPeriod } from './period-words.ts';
-import { actorOf, capital, counted, listed, nameOf, shorten } from './phrases.ts';
+import { actorIn, actorOf, capital, counted, listed, shorten } from './phrases.ts';
 
 /** Who approved what, in which role and by whose right; ids, titles, states, dates and names only. */
 export function acceptedByAnswer(answer: AcceptedByAnswer, { zone }: Age): AnswerParts {
@@ -54,13 +54,10 @@ function tally({ items, names }: AcceptedByAnswer): string {
   );
 }
 
-function approver(
-  { approverId, approverRole }: Acceptance,
+const approver = (
+  { approverId, approverRole: role, approverRoleFrom: roleFrom }: Acceptance,
   names: AcceptedByAnswer['names'],
-): string {
-  const role = approverRole === null ? '' : ` (${roleNames[approverRole]})`;
-  return `${nameOf(names, approverId ?? '')}${role}`;
-}
+): string => actorIn(names, { id: approverId ?? '', role, roleFrom });
 
 function row(one: Acceptance, { names }: AcceptedByAnswer, zone: string): ListRow {
   const { id, facts, state, approverId, approverRole, approverRoleFrom, decidedAt } = one;

@@ -4,7 +4,7 @@ import { dayOf, sayDay } from '../domain/calendar.ts';
 import { press } from './buttons.ts';
 import { type ListRow, listCard, pageWords, rowsAPage } from './list-card.ts';
 import { type Line, line, run } from './lines.ts';
-import { nameOf, points, shorten } from './phrases.ts';
+import { actorOf, nameOf, points, shorten } from './phrases.ts';
 import type { AdaptiveCard } from './render.ts';
 
 /** A page of the register, and where it is shown. */
@@ -95,7 +95,8 @@ function dates(
   return [overdue ? `overdue since ${sayDay(reviewOn)}` : `review ${sayDay(reviewOn)}`];
 }
 
-function people({ proposerId, approverId }: Acceptance, names: ShownPage['names']): string {
-  const approved = approverId === null ? '' : `, approved by ${nameOf(names, approverId)}`;
+function people(acceptance: Acceptance, names: ShownPage['names']): string {
+  const { proposerId, approverId, approverRoleFrom: from } = acceptance;
+  const approved = approverId === null ? '' : `, approved by ${actorOf(names, approverId, from)}`;
   return `Proposed by ${nameOf(names, proposerId)}${approved}`;
 }

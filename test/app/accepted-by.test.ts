@@ -1,7 +1,9 @@
 import { appoint } from './deputy-world.ts';
 import assert from 'node:assert/strict';
 import { answer } from '../../src/app/answer.ts';
+import { registerPage } from '../../src/app/register.ts';
 import { answerCard } from '../../src/cards/answer-card.ts';
+import { registerCard } from '../../src/cards/register-card.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { wordsOf } from '../cards/walk.ts';
 import { as } from '../domain/examples.ts';
@@ -65,11 +67,12 @@ describe('the answer to who accepted what', () => {
 
   it('names for whom a deputy acted, and until when they may', async () => {
     await w.approve(await w.endorse(await w.propose()), cora);
-    assert.ok(
-      (await words({ asDeputy: true })).includes(
-        'Approved as CISO by Cora for Carl (deputy, 23 November to 6 December) on 23 Nov 2026',
-      ),
-    );
+    const told = await words({ asDeputy: true });
+    const cores = 'Cora for Carl (deputy, 23 November to 6 December)';
+    assert.ok(told.includes(`Approved by ${cores} as CISO: 1.`));
+    assert.ok(told.includes(`Approved as CISO by ${cores} on 23 Nov 2026`));
+    const page = await registerPage(w.ports, { filter: 'all', words: '' }, { offset: 0, count: 5 });
+    assert.ok(wordsOf(registerCard({ ...page, brief: true })).includes(`approved by ${cores}`));
   });
 
   it('is of deputies alone where that is asked, whatever became of it', async () => {
