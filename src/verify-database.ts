@@ -18,16 +18,17 @@ export async function verifyDatabase(
 ): Promise<Outcome> {
   const url = asked ?? environment['DATABASE_URL'] ?? 'sqlite:./data/sandbox.db';
   // Opening would make an empty one, and call it consistent.
-  if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length))) return unreadable();
+  if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length))) return unreadable(url);
   try {
     const db = openDatabase(url);
     try {
-      return await verify(sqlStore(db), expected);
+      const { code, text } = await verify(sqlStore(db), expected);
+      return outcome(code, `The register in ${nameOf(url)}:`, text);
     } finally {
       await db.destroy();
     }
   } catch {
-    return unreadable();
+    return unreadable(url);
   }
 }
 
@@ -53,5 +54,9 @@ async function verify(store: Store, expected: ExpectedHead | undefined): Promise
     : outcome(1, `Line ${String(expected.seq)} is not the one that was expected.`);
 }
 
-const unreadable = (): Outcome =>
-  outcome(2, 'The database cannot be read. Is --database, or DATABASE_URL, right?');
+/** An address may hold a password. */
+const nameOf = (url: string): string =>
+  url.startsWith('sqlite:') ? url : 'the PostgreSQL database';
+
+const unreadable = (url: string): Outcome =>
+  outcome(2, `Cannot read ${nameOf(url)}. Is --database, or DATABASE_URL, right?`);

@@ -3,7 +3,9 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { after, before, describe, it } from 'mocha';
 import { exportsWith } from '../src/app/export-register.ts';
 import { NoExport, readExport } from '../src/files/read-export.ts';
@@ -18,6 +20,7 @@ describe('verifying a file offline', () => {
   let folder: string;
   let text: string;
   let head: string;
+  let database: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'scorekeeper-'));
     const w = await world();
@@ -31,6 +34,8 @@ describe('verifying a file offline', () => {
     text = Buffer.concat(parts).toString();
     const last = await w.store.head();
     head = `${String(last.seq)}:${last.hash.slice(0, 12)}`;
+    database = join(folder, 'record.db');
+    await sql`vacuum into ${database}`.execute(w.db);
     await w.end();
   });
   after(() => rm(folder, { recursive: true }));
@@ -124,6 +129,24 @@ describe('verifying a file offline', () => {
     assert.deepEqual([missing.code, missing.text], [2, `${nowhere} cannot be read.`]);
   });
 
+  it('does the same for a database, and says which one', async () => {
+    const url = `sqlite:${database}`;
+    const told = async (...args: readonly string[]) => run('--database', url, ...args);
+    const [code, said] = await told('--head', head);
+    assert.equal(code, 0, said);
+    assert.ok(said.startsWith(`The register in ${url}:\n`), said);
+    assert.match(said, /is the one that was expected/);
+    const [other, why] = await told('--head', '1:000000000000');
+    assert.equal(other, 1);
+    assert.match(why, /Line 1 is not the one that was expected/);
+    const db = new DatabaseSync(database);
+    db.exec("update trail set event = 'reject' where seq = 2");
+    db.close();
+    const [edited, line] = await told();
+    assert.equal(edited, 1);
+    assert.match(line, /Line 2 \(RA-2026-0001\) does not fit: it was edited/);
+  });
+
   it('is told on the command line what to do', async () => {
     const path = join(folder, 'whole.json');
     await writeFile(path, text);
@@ -133,7 +156,7 @@ describe('verifying a file offline', () => {
     for (const [args, sentence] of [
       [[path, '--database', 'sqlite:x'], 'Say what to verify'],
       [[path, '--head', '12'], 'Give the head'],
-      [['--database', `sqlite:${join(folder, 'no.db')}`], 'The database cannot be read'],
+      [['--database', `sqlite:${join(folder, 'no.db')}`], 'Cannot read sqlite:'],
     ] as const) {
       const [wrong, why] = await run(...args);
       assert.equal(wrong, 2);
