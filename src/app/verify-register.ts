@@ -22,6 +22,8 @@ export interface Verified {
   readonly contradicted: readonly string[];
   /** Acceptances in force whose control Secure Score shows otherwise, as last read. */
   readonly drifted: readonly string[];
+  /** Recommendations that Secure Score shows as accepted, and no acceptance is on record for. */
+  readonly unmanaged: number;
 }
 
 const BATCH = 2_000;
@@ -84,7 +86,7 @@ async function compareRows(store: Store, chain: Verifier): Promise<Misfit | unde
 
 async function compareComments(
   store: Store,
-): Promise<Pick<Verified, 'witnesses' | 'contradicted' | 'drifted'>> {
+): Promise<Pick<Verified, 'witnesses' | 'contradicted' | 'drifted' | 'unmanaged'>> {
   const contradicted: string[] = [];
   let witnesses = 0;
   for (const control of await store.controls()) {
@@ -94,7 +96,9 @@ async function compareComments(
     if (line && isSaidOf(line, said) && line.hash.startsWith(said.hash)) witnesses++;
     else contradicted.push(control.id);
   }
-  return { witnesses, contradicted, drifted: (await driftedIn(store)).map(({ id }) => id) };
+  const drifted = (await driftedIn(store)).map(({ id }) => id);
+  const unmanaged = (await store.openDrifts()).filter((one) => one.class === 'unmanaged').length;
+  return { witnesses, contradicted, drifted, unmanaged };
 }
 
 interface Said {

@@ -72,13 +72,23 @@ function where({ seq, acceptanceId, why }: Misfit): string {
 const readAt = (at: string | undefined, zone: string): readonly Line[] =>
   at === undefined ? [] : [line(run.quiet(`Read ${sayInstant(at, zone)}.`))];
 
-function drift({ drifted }: Verified): readonly Line[] {
-  if (drifted.length === 0) return [];
+function drift({ drifted, unmanaged }: Verified): readonly Line[] {
   const named = drifted.slice(0, MOST_NAMED).join(', ');
   return [
-    warning(
-      `In force here, and not so in Secure Score: ${counted(drifted.length, 'entry', 'entries')} (${named}).`,
-    ),
+    ...(drifted.length === 0
+      ? []
+      : [
+          warning(
+            `In force here, and not so in Secure Score: ${counted(drifted.length, 'entry', 'entries')} (${named}).`,
+          ),
+        ]),
+    ...(unmanaged === 0
+      ? []
+      : [
+          warning(
+            `Accepted in Secure Score, and not on record here: ${counted(unmanaged, 'recommendation')}. “drift” lists them.`,
+          ),
+        ]),
   ];
 }
 

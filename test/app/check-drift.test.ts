@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { checkDrift } from '../../src/app/check-drift.ts';
 import { readControls } from '../../src/app/read-controls.ts';
 import { reviewView } from '../../src/app/review.ts';
+import { verifyRegister } from '../../src/app/verify-register.ts';
 import { as } from '../domain/examples.ts';
 import { carl, day, discovery, ed, eve, hour, max, mia, minute, small } from '../support/world.ts';
 import { drifting, type DriftWorld } from './drift-world.ts';
@@ -34,6 +35,7 @@ describe('the search for drift', () => {
     assert.deepEqual([finding.by, finding.comment], ['Admin', '*we* decided']);
     assert.deepEqual([acts, points, treatment], [['adopt', 'revert'], 4.5, 'riskAccepted']);
     assert.deepEqual(w.graph.writes, [], 'nothing is written without a press');
+    assert.equal((await verifyRegister(w.ports)).unmanaged, 1);
   });
 
   it('finds what was taken back or changed, and tells whoever proposed it too', async () => {

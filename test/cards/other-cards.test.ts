@@ -246,6 +246,7 @@ describe('the verification', () => {
     witnesses: 2,
     contradicted: [],
     drifted: [],
+    unmanaged: 0,
   };
 
   it('names what is in force here and not so in Secure Score, and how old that is', () => {
@@ -253,6 +254,13 @@ describe('the verification', () => {
     const words = wordsOf(verifyCard({ verified, at: now, zone, readOn: now }));
     assert.match(words, /In force here, and not so in Secure Score: 1 entry \(RA-2026-0042\)/);
     assert.match(words, /Read 23 Nov 2026/);
+  });
+
+  it('counts what Secure Score has accepted without a record', () => {
+    const said = (unmanaged: number) =>
+      wordsOf(verifyCard({ verified: { ...well, unmanaged }, at: now, zone }));
+    assert.match(said(2), /Accepted in Secure Score, and not on record here: 2 recommendations\./);
+    assert.doesNotMatch(said(0), /not on record/);
   });
 
   it('names the head to compare', () => {

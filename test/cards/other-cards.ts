@@ -168,6 +168,7 @@ function others(): readonly NamedCard[] {
           witnesses: misfit ? 1 : 12,
           contradicted: misfit ? Array.from({ length: 40 }, (_, at) => `c_${String(at)}_*x*`) : [],
           drifted: misfit ? ['RA-2026-0042'] : [],
+          unmanaged: misfit ? 2 : 0,
         },
         at: '2026-11-23T13:05:00.000Z',
         zone,
