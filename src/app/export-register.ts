@@ -1,16 +1,16 @@
 import { dayOf } from '../domain/calendar.ts';
 import { grantOf, type Person, roles } from '../domain/person.ts';
-import type { Row } from '../domain/register.ts';
 import type { Line } from '../domain/trail.ts';
 import { gather } from './gather-register.ts';
 import type { Download, Exports, Format } from './open-download.ts';
+import { packed, type PackedRow } from './packed-row.ts';
 import type { Ports } from './ports.ts';
 import { registerJson } from './register-json.ts';
 import { rowMaker } from './register-rows.ts';
 
 /** How a table becomes a file; each is made in the folder that owns what it takes. */
 export type Sheets = Readonly<
-  Record<Exclude<Format, 'json'>, (rows: readonly Row[]) => Promise<Uint8Array>>
+  Record<Exclude<Format, 'json'>, (rows: readonly PackedRow[]) => Promise<Uint8Array>>
 >;
 
 const contentTypes: Readonly<Record<Format, string>> = {
@@ -56,7 +56,8 @@ async function made(
   { format, ...who }: { readonly format: Format; readonly person: Person; readonly at: string },
 ): Promise<Pick<Download, 'body'> & { readonly head: Pick<Line, 'seq' | 'hash'> }> {
   if (format === 'json') return registerJson(ports, who);
-  const rows = await gather(ports, await rowMaker(ports));
+  const rowsOf = await rowMaker(ports);
+  const rows = await gather(ports, async (page) => (await rowsOf(page)).map(packed));
   return { head: rows.head, body: await sheets[format](rows.made) };
 }
 

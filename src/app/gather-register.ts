@@ -4,7 +4,7 @@ import type { Ports } from './ports.ts';
 
 type Head = Pick<Line, 'seq' | 'hash'>;
 
-const PAGE = 1_000;
+const PAGE = 250;
 const BATCH = 2_000;
 
 /** What was made of every acceptance, and the line of the trail up to which all of them stand. */

@@ -6,10 +6,10 @@ import { filters, textStyle } from './sheet-features.ts';
 const SHEET = 'Register';
 
 /** The register as a workbook: one sheet, its header frozen, bold and with filters, dates as dates, numbers as numbers. */
-export function registerXlsx(rows: readonly Row[]): Promise<Uint8Array> {
+export function registerXlsx(rows: Iterable<Row>): Promise<Uint8Array> {
   const sheet: SheetData = [
     columns.map(({ title }) => ({ value: title, ...header })),
-    ...rows.map((row) => columns.map((column, at) => cell(column, row[at] ?? ''))),
+    ...Array.from(rows, (row) => columns.map((column, at) => cell(column, row[at] ?? ''))),
   ];
   const options = {
     sheet: SHEET,

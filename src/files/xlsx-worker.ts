@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Row } from '../domain/register.ts';
+import { type PackedRow, unpacked } from '../app/packed-row.ts';
 import { registerXlsx } from './register-xlsx.ts';
 
-const bytes = await registerXlsx(workerData as readonly Row[]);
+const bytes = await registerXlsx(unpacked(workerData as readonly PackedRow[]));
 parentPort?.postMessage(bytes);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { unpacked } from '../../src/app/packed-row.ts';
 import { exportsWith } from '../../src/app/export-register.ts';
 import type { ExportedRegister } from '../../src/app/exported-register.ts';
 import type { Format } from '../../src/app/open-download.ts';
@@ -34,8 +35,8 @@ describe('an export of the register', () => {
   afterEach(() => w.end());
 
   const exports = exportsWith({
-    xlsx: async (rows) => Uint8Array.of(tables.push(rows)),
-    csv: async (rows) => Uint8Array.of(tables.push(rows)),
+    xlsx: async (rows) => Uint8Array.of(tables.push([...unpacked(rows)])),
+    csv: async (rows) => Uint8Array.of(tables.push([...unpacked(rows)])),
   });
   const make = async (format: Format, ports: Ports = w.ports) => {
     const file = await exports[format]?.(ports, aude);
@@ -156,7 +157,7 @@ describe('an export of the register', () => {
       return { items: all.slice(offset, offset + count), total: all.length };
     };
     const file = await json({ ...w.ports, store: { ...w.store, page } });
-    assert.deepEqual(asked, [0, 1_000]);
+    assert.deepEqual(asked, [0, 250, 500, 750, 1_000, 1_250, 1_500]);
     assert.deepEqual(
       [file.acceptances[0]?.id, file.acceptances[999]?.id, file.acceptances.at(-1)?.id],
       ['RA-2026-9000', 'RA-2026-9999', 'RA-2026-10499'],

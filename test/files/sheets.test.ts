@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { columns, type Row } from '../../src/domain/register.ts';
+import { packed } from '../../src/app/packed-row.ts';
 import { registerXlsx } from '../../src/files/register-xlsx.ts';
 import { sheets } from '../../src/files/sheets.ts';
 import { readCsv } from './read-csv.ts';
@@ -27,7 +28,7 @@ const dangerous = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '＝1'];
 
 describe('the register as CSV', () => {
   const csv = async (rows: readonly Row[]): Promise<string> =>
-    Buffer.from(await sheets.csv(rows)).toString('utf8');
+    Buffer.from(await sheets.csv(rows.map(packed))).toString('utf8');
 
   it('begins with the mark of UTF-8, has its header, and ends every line with CR and LF', async () => {
     const text = await csv([row()]);
