@@ -97,7 +97,7 @@ async function measureApart(url: string, rounds: number): Promise<Measured> {
 }
 
 /** The flags that `npm run verify` gives to Node. */
-const verifyFlags = ['--max-semi-space-size=64'];
+const verifyFlags = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
 
 async function work<Done>(
   what: string,

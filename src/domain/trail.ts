@@ -90,7 +90,8 @@ export function changedFields(
   return { set, texts };
 }
 
-const same = (one: unknown, other: unknown): boolean => canonicalize(one) === canonicalize(other);
+const same = (one: unknown, other: unknown): boolean =>
+  one === other || canonicalize(one) === canonicalize(other);
 
 /** Where a register stops fitting together, and how. */
 export interface Misfit {
