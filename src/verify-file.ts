@@ -11,8 +11,7 @@ export function verifyFile(path: string, expected: ExpectedHead | undefined): Ou
   try {
     const register = readExport(fileParts(path));
     const verified = verifyExport(register, expected?.seq);
-    if (verified.misfit) return outcome(1, misfitSentence(verified.misfit));
-    return expected ? against(register, verified, expected) : inItself(register, verified);
+    return misfitting(verified, expected) ?? fitting(register, verified, expected);
   } catch (error) {
     if (error instanceof NoExport) return outcome(2, error.message);
     if (isOfTheFile(error)) return outcome(2, `${path} cannot be read.`);
@@ -22,6 +21,23 @@ export function verifyFile(path: string, expected: ExpectedHead | undefined): Ou
 
 const isOfTheFile = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
+/** What is wrong; that the end is missing says more than that the line of the export, which was there, is. */
+function misfitting(
+  verified: VerifiedExport,
+  expected: ExpectedHead | undefined,
+): Outcome | undefined {
+  const { misfit } = verified;
+  const found = misfit && outcome(1, misfitSentence(misfit));
+  if (misfit && misfit.why !== 'exported') return found;
+  return (expected && unexpected(verified, expected)) ?? found;
+}
+
+const fitting = (
+  register: Read,
+  verified: VerifiedExport,
+  expected: ExpectedHead | undefined,
+): Outcome => (expected ? asExpected(register, verified, expected) : inItself(register, verified));
+
 function inItself(register: Read, verified: VerifiedExport): Outcome {
   return outcome(
     0,
@@ -30,16 +46,24 @@ function inItself(register: Read, verified: VerifiedExport): Outcome {
   );
 }
 
-function against(register: Read, verified: VerifiedExport, { seq, hash }: ExpectedHead): Outcome {
+/** The line that somebody knows, where it is cut off or another. */
+function unexpected(
+  { asked, lines }: VerifiedExport,
+  { seq, hash }: ExpectedHead,
+): Outcome | undefined {
   const number = String(seq);
-  const { asked, lines } = verified;
   if (asked === undefined)
     return outcome(1, `The file ends with line ${String(lines)}: line ${number} was cut off.`);
-  if (!asked.startsWith(hash))
-    return outcome(
-      1,
-      `Line ${number} is not the one that was expected: the file is of another register, or was made anew.`,
-    );
+  return asked.startsWith(hash)
+    ? undefined
+    : outcome(
+        1,
+        `Line ${number} is not the one that was expected: the file is of another register, or was made anew.`,
+      );
+}
+
+function asExpected(register: Read, verified: VerifiedExport, { seq }: ExpectedHead): Outcome {
+  const { lines } = verified;
   const behind =
     lines === seq
       ? 'nothing was cut off and nothing was made anew'
@@ -47,9 +71,9 @@ function against(register: Read, verified: VerifiedExport, { seq, hash }: Expect
   return outcome(
     0,
     fits(register, verified),
-    `Line ${number} is the one that was expected: ${behind}.`,
+    `Line ${String(seq)} is the one that was expected: ${behind}.`,
   );
 }
 
 const fits = ({ acceptances, head, exportedAt }: Read, { lines }: VerifiedExport): string =>
-  `${String(lines)} lines and ${String(acceptances.length)} acceptances fit together, exported ${exportedAt}. Head: ${String(head.seq)}:${head.hash.slice(0, 12)}. Names of people, and who exported it when, are no part of the chain: it knows people by their ids.`;
+  `${String(lines)} lines and ${String(acceptances.length)} acceptances fit together, exported ${exportedAt}. Head: ${String(head.seq)}:${head.hash.slice(0, 12)}. Names of people are no part of the chain: it knows people by their ids.`;

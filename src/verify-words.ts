@@ -9,6 +9,8 @@ const reasons: Readonly<Record<ExportMisfit['why'], string>> = {
   missing: 'its entry is gone',
   unknown: 'an entry has no lines',
   head: 'the register does not end where it should',
+  policy: 'a policy stands there that no line says',
+  exported: 'no line says that it was exported then, by that person',
   approval: 'it is decided, and nobody who could has approved it',
 };
 

@@ -99,9 +99,8 @@ describe('verifying a file offline', () => {
 
   it('tells one that was made anew, or cut and closed, from the one whose head is known', async () => {
     const { lines } = read();
-    const anew = resealed(
-      lines.map((line) => (line.event === 'exported' ? { ...line, by: 'zed' } : line)),
-    );
+    const earlier = (line: LineWithTexts) => ({ ...line, at: '2026-01-01T00:00:00.000Z' });
+    const anew = resealed(lines.map((line) => (line.seq === 1 ? earlier(line) : line)));
     assert.equal((await verify(anew))[0], 0, 'in itself it fits');
     const [code, said] = await verify(anew, head);
     assert.equal(code, 1);
@@ -109,6 +108,9 @@ describe('verifying a file offline', () => {
     const [again, cut] = await verify(resealed(lines.slice(0, -1)), head);
     assert.equal(again, 1);
     assert.match(cut, /The file ends with line \d+: line \d+ was cut off/);
+    const [closed, why] = await verify(resealed(lines.slice(0, -1)));
+    assert.equal(closed, 1);
+    assert.match(why, /no line says that it was exported then, by that person/);
   });
 
   it('cannot read what is no export, and says so in one sentence', async () => {

@@ -5,8 +5,13 @@ import { type Line, type Misfit, verifier } from '../domain/trail.ts';
 import type { ExportedRegister } from './exported-register.ts';
 import { policyMisfit, rowMisfits } from './misfits.ts';
 
-/** Where an export first does not fit, and how; `approval`: it is decided, and nobody stands there who could. */
-export type ExportMisfit = Omit<Misfit, 'why'> & { readonly why: Misfit['why'] | 'approval' };
+/**
+ * Where an export first does not fit, and how. `approval`: it is decided, and nobody stands there who could; `policy`: no
+ * line says a policy; `exported`: no line says that it was exported then, by that person.
+ */
+export type ExportMisfit = Omit<Misfit, 'why'> & {
+  readonly why: Misfit['why'] | 'approval' | 'policy' | 'exported';
+};
 
 export interface VerifiedExport {
   /** The first line that does not fit; undefined when all of it does. */
@@ -21,24 +26,30 @@ export interface VerifiedExport {
  * where it says. `seq` names a line of which somebody knows the hash.
  */
 export function verifyExport(
-  { lines, acceptances, policies, head, timeZone }: Omit<ExportedRegister, 'names'>,
+  register: Omit<ExportedRegister, 'names'>,
   seq?: number,
 ): VerifiedExport {
+  const { lines, acceptances, policies, head, timeZone } = register;
   const chain = verifier();
   const steps = new Map<string, Line[]>();
   const deputyLines: Line[] = [];
+  const alone: Line[] = [];
   let asked: string | undefined;
   const found = (misfit: ExportMisfit | undefined): VerifiedExport => ({
     misfit,
     lines: chain.head().seq,
     asked,
   });
+  const keep = (line: Line): void => {
+    if (bearing.has(line.event)) add(steps, line);
+    if (isAboutDeputy(line)) deputyLines.push(line);
+    if (line.event === 'policy' || line.event === 'exported') alone.push(line);
+  };
   for (const line of lines) {
     const misfit = chain.add(line) ?? policyMisfit(line, policies);
     if (misfit) return found(misfit);
     if (line.seq === seq) asked = line.hash;
-    if (bearing.has(line.event)) add(steps, line);
-    if (isAboutDeputy(line)) deputyLines.push(line);
+    keep(line);
   }
   const end = chain.head();
   if (head.seq !== end.seq || head.hash !== end.hash)
@@ -47,8 +58,29 @@ export function verifyExport(
   const misfits = [
     ...rowMisfits(acceptances, chain.replayed()),
     ...unapproved(acceptances, steps, covered),
+    ...unsaid(register, alone),
   ];
   return found(misfits.toSorted((one, other) => one.seq - other.seq)[0]);
+}
+
+/** What stands beside the lines, and no line says. */
+function unsaid(
+  { policies, exportedAt, exportedBy, head }: Omit<ExportedRegister, 'names'>,
+  lines: readonly Line[],
+): readonly ExportMisfit[] {
+  const versions = new Set(
+    lines.flatMap(({ event, set }) => (event === 'policy' ? [set['version']] : [])),
+  );
+  const isExport = ({ event, by, at }: Line): boolean =>
+    event === 'exported' && by === exportedBy.id && at === exportedAt;
+  return [
+    ...(policies.every(({ version }) => versions.has(version))
+      ? []
+      : [{ seq: head.seq, acceptanceId: '', why: 'policy' } as const]),
+    ...(lines.some(isExport)
+      ? []
+      : [{ seq: head.seq, acceptanceId: '', why: 'exported' } as const]),
+  ];
 }
 
 /** The steps on which it depends whether an approval stands. */

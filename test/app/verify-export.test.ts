@@ -117,6 +117,15 @@ describe('an exported register', () => {
     assert(one);
     const laxer = { ...one, policy: policy({ minDistinctPeople: 2 }) };
     assert.deepEqual(why({ ...register, policies: [laxer] }), ['record', 1, '']);
+    const more = { ...laxer, version: 2 };
+    assert.deepEqual(why({ ...register, policies: [one, more] }), ['policy', 5, '']);
+  });
+
+  it('does not fit where somebody else is said to have exported it, or at another time', () => {
+    const register = example();
+    const later = '2026-11-24T10:00:00.000Z';
+    for (const other of [{ exportedBy: { id: 'eve', name: 'Aude' } }, { exportedAt: later }])
+      assert.deepEqual(why({ ...register, ...other }), ['exported', 5, '']);
   });
 
   it('does not fit where nobody who could has approved it, though all of it was sealed anew', () => {
