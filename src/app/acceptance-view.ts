@@ -1,16 +1,10 @@
-import {
-  type Acceptance,
-  decided,
-  final,
-  type Portfolio,
-  undecided,
-} from '../domain/acceptance.ts';
+import { type Acceptance, final, type Portfolio, undecided } from '../domain/acceptance.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { Control } from '../domain/control.ts';
 import { approvers, reviewers } from '../domain/duties.ts';
 import type { Situation } from '../domain/attempt.ts';
 import type { Person } from '../domain/person.ts';
-import { achievablePercent } from '../domain/score.ts';
+import { achievablePercent, riskAccepted } from '../domain/score.ts';
 import { type LineWithTexts, witness } from '../domain/trail.ts';
 import { choices, obstacle } from '../domain/workflow.ts';
 import type { Event } from '../domain/workflow-table.ts';
@@ -196,18 +190,17 @@ async function portfolioWithout(
   { store }: Ports,
   acceptance: Acceptance,
 ): Promise<Pick<AcceptanceView, 'portfolio' | 'achievable'>> {
-  const [portfolio, reading, controls, accepted] = await Promise.all([
+  const [{ controlKeys, ...portfolio }, reading, controls] = await Promise.all([
     store.accepted(acceptance.id),
     store.controlsAsOf(),
     store.controls(),
-    store.list({ states: decided }),
   ]);
   const totals = reading?.score;
   if (!totals) return { portfolio, achievable: undefined };
-  const others = accepted.filter(({ id }) => id !== acceptance.id);
-  const once: Acceptance = { ...acceptance, state: 'Approved' };
-  const now = achievablePercent({ totals, controls, acceptances: others });
-  const withThis = achievablePercent({ totals, controls, acceptances: [...others, once] });
+  const thisOne = riskAccepted([{ ...acceptance, state: 'Approved' }]);
+  const now = achievablePercent({ totals, controls, acceptedKeys: controlKeys });
+  const acceptedKeys = new Set([...controlKeys, ...thisOne]);
+  const withThis = achievablePercent({ totals, controls, acceptedKeys });
   const isKnown = now !== null && withThis !== null;
   return { portfolio, achievable: isKnown ? { now, withThis } : undefined };
 }

@@ -3,7 +3,7 @@ import { plusDays } from '../domain/calendar.ts';
 import type { DayTotals } from '../domain/history.ts';
 import { resolvePeriod } from '../domain/period.ts';
 import type { PeriodWords } from '../domain/question.ts';
-import { achievablePercent, portalAccepted, splitScore } from '../domain/score.ts';
+import { achievablePercent, portalAccepted, riskAccepted, splitScore } from '../domain/score.ts';
 import { firstDay, type Present } from './answer-present.ts';
 import type { NoAnswer, ScoreAnswer, TrendAnswer } from './answers.ts';
 import { compareDays } from './comparing.ts';
@@ -22,7 +22,7 @@ export async function howIsTheScore(ports: Ports, newest: DayTotals): Promise<Sc
     compareDays(ports, plusDays(day, -7), day),
     store.totals(plusDays(day, 1 - DRAWN_DAYS), day),
   ]);
-  const splitting = { totals: newest, controls, acceptances };
+  const splitting = { totals: newest, controls, acceptedKeys: riskAccepted(acceptances) };
   const accepted = acceptances.filter((one) => one.treatment === 'riskAccepted' && binds(one));
   return {
     is: 'score',

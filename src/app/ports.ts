@@ -54,6 +54,11 @@ export type Committed =
   | { readonly ok: true; readonly acceptance: Acceptance; readonly line: Line }
   | { readonly ok: false; readonly taken: 'revision' | 'undecided' | 'decided' | 'right' };
 
+/** What is accepted as a risk, and of which controls for all of the tenant, by key. */
+export interface Accepted extends Portfolio {
+  readonly controlKeys: ReadonlySet<string>;
+}
+
 export interface AcceptanceStore {
   find(id: string): Promise<Acceptance | undefined>;
   /** Oldest first. */
@@ -68,7 +73,7 @@ export interface AcceptanceStore {
   /** The acceptance that binds a control now; of a renewal and its predecessor the later decision. */
   binding(controlId: string): Promise<Acceptance | undefined>;
   /** What is accepted now as a risk, one acceptance apart: how many, their points at risk, and how many of them High. */
-  accepted(apartFrom: string): Promise<Portfolio>;
+  accepted(apartFrom: string): Promise<Accepted>;
   /** The acceptance that a form with this draft id became. */
   byDraft(draftId: string): Promise<Acceptance | undefined>;
   /** Puts a step on record with its line and its effects, in one transaction. */

@@ -18,17 +18,18 @@ export interface ScoreSplit {
 export interface Splitting {
   readonly totals: Totals;
   readonly controls: readonly Control[];
-  readonly acceptances: readonly Acceptance[];
+  /** The keys of the controls that decisions of ours accept as a risk. */
+  readonly acceptedKeys: ReadonlySet<string>;
 }
 
 /** No roadmap yet: nothing is planned. */
 const PLANNED = 0;
 
 /** Splits the maximum; what is accepted is never more than what is not reached. */
-export function splitScore({ totals, controls, acceptances }: Splitting): ScoreSplit {
+export function splitScore({ totals, controls, acceptedKeys }: Splitting): ScoreSplit {
   const max = cents(totals.max);
   const reached = Math.min(cents(totals.current), max);
-  const { ours, portal } = acceptedCents(controls, acceptances);
+  const { ours, portal } = acceptedCents(controls, acceptedKeys);
   const accepted = Math.min(ours + portal, max - reached - PLANNED);
   return {
     reached: reached / 100,
@@ -39,9 +40,9 @@ export function splitScore({ totals, controls, acceptances }: Splitting): ScoreS
 }
 
 /** How much of `accepted` is accepted in Secure Score without a decision of ours. */
-export function portalAccepted({ totals, controls, acceptances }: Splitting): number {
-  const { accepted } = splitScore({ totals, controls, acceptances });
-  const { ours } = acceptedCents(controls, acceptances);
+export function portalAccepted({ totals, controls, acceptedKeys }: Splitting): number {
+  const { accepted } = splitScore({ totals, controls, acceptedKeys });
+  const { ours } = acceptedCents(controls, acceptedKeys);
   return Math.max(0, cents(accepted) - ours) / 100;
 }
 
@@ -50,11 +51,7 @@ interface AcceptedCents {
   readonly portal: number;
 }
 
-function acceptedCents(
-  controls: readonly Control[],
-  acceptances: readonly Acceptance[],
-): AcceptedCents {
-  const ours = keysOf(acceptances.filter((one) => one.treatment === 'riskAccepted' && binds(one)));
+function acceptedCents(controls: readonly Control[], ours: ReadonlySet<string>): AcceptedCents {
   const isOurs = ({ id }: Control): boolean => ours.has(controlKey(id));
   const inScope = controls.filter(({ score }) => score !== null);
   const alone = inScope.filter((one) => !isOurs(one) && portalStatus(one) === 'Risk accepted');
@@ -66,6 +63,10 @@ function centsAtRisk(controls: readonly Control[]): number {
   const once = new Map(controls.map((one) => [controlKey(one.id), cents(pointsAtRisk(one))]));
   return [...once.values()].reduce((sum, points) => sum + points, 0);
 }
+
+/** The controls that these accept as a risk, and that are decided so, by key. */
+export const riskAccepted = (acceptances: readonly Acceptance[]): ReadonlySet<string> =>
+  keysOf(acceptances.filter((one) => one.treatment === 'riskAccepted' && binds(one)));
 
 const keysOf = (acceptances: readonly Acceptance[]): ReadonlySet<string> =>
   new Set(acceptances.map(({ controlId }) => controlKey(controlId)));

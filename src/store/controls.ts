@@ -9,41 +9,68 @@ import { syncStates } from './sync-states.ts';
 import { underWatch } from './watch.ts';
 
 /** What Secure Score was last seen to say of all controls. */
-export const controls = (db: Database): ControlStore => ({
-  ...syncStates(db),
-  ...controlDays(db),
+export const controls = (db: Database): ControlStore => {
+  const known = lastRead(db);
+  return {
+    ...syncStates(db),
+    ...controlDays(db),
 
-  async control(id) {
-    const rows = db.selectFrom('control').select('body').where('key', '=', controlKey(id));
-    const [row] = await rows.execute();
-    return row && read(row);
-  },
+    async control(id) {
+      const rows = db.selectFrom('control').select('body').where('key', '=', controlKey(id));
+      const [row] = await rows.execute();
+      return row && read(row);
+    },
 
-  async controls() {
-    const rows = await db.selectFrom('control').select('body').orderBy('key').execute();
-    return rows.map(read);
-  },
+    controls: known.all,
 
-  saveControls: ({ controls: seen, score, updates }, asOf) =>
-    underWatch(db, async (tx) => {
-      await replaceControls(tx, seen);
-      await keepNames(tx, seen);
-      await keepUpdates(tx, updates);
-      const reading = { asOf, score: score ? JSON.stringify(score) : null };
-      await tx
-        .insertInto('controlReading')
-        .values({ id: 1, ...reading })
-        .onConflict((c) => c.column('id').doUpdateSet(reading))
-        .execute();
-    }),
+    saveControls: async ({ controls: seen, score, updates }, asOf) => {
+      await underWatch(db, async (tx) => {
+        await replaceControls(tx, seen);
+        await keepNames(tx, seen);
+        await keepUpdates(tx, updates);
+        const reading = { asOf, score: score ? JSON.stringify(score) : null };
+        await tx
+          .insertInto('controlReading')
+          .values({ id: 1, ...reading })
+          .onConflict((c) => c.column('id').doUpdateSet(reading))
+          .execute();
+      });
+      known.forget();
+    },
 
-  async controlsAsOf() {
-    const [row] = await db.selectFrom('controlReading').selectAll().execute();
-    if (!row) return undefined;
-    const score = JSON.parse(row.score ?? 'null') as DayTotals | null;
-    return { asOf: row.asOf, score: score ?? undefined };
-  },
-});
+    async controlsAsOf() {
+      const [row] = await db.selectFrom('controlReading').selectAll().execute();
+      if (!row) return undefined;
+      const score = JSON.parse(row.score ?? 'null') as DayTotals | null;
+      return { asOf: row.asOf, score: score ?? undefined };
+    },
+  };
+};
+
+/**
+ * All controls as of the newest reading: every card asks for them, and reading them anew would take longer than anything
+ * else that it shows. Whether another process has read Secure Score since is asked each time.
+ */
+function lastRead(db: Database): {
+  readonly all: () => Promise<readonly Control[]>;
+  readonly forget: () => void;
+} {
+  let kept: { readonly asOf: string; readonly controls: readonly Control[] } | undefined;
+  return {
+    all: async () => {
+      // Asked before: what is newer than it says is read once more, and never the other way round.
+      const [reading] = await db.selectFrom('controlReading').select('asOf').execute();
+      if (kept && kept.asOf === reading?.asOf) return kept.controls;
+      const rows = await db.selectFrom('control').select('body').orderBy('key').execute();
+      const controls = rows.map(read);
+      kept = reading && { asOf: reading.asOf, controls };
+      return controls;
+    },
+    forget: () => {
+      kept = undefined;
+    },
+  };
+}
 
 const read = ({ body }: { readonly body: string }): Control => JSON.parse(body) as Control;
 

@@ -7,6 +7,7 @@ import {
   achievablePercent,
   percentOf,
   portalAccepted,
+  riskAccepted,
   splitScore,
   undecidedControls,
 } from '../../src/domain/score.ts';
@@ -20,7 +21,7 @@ const split = (
   controls: readonly Control[],
   acceptances: readonly Acceptance[] = [],
   totals = { current: 50, max: 100 },
-) => splitScore({ totals, controls, acceptances });
+) => splitScore({ totals, controls, acceptedKeys: riskAccepted(acceptances) });
 
 describe('the split of the score', () => {
   it('is reached and undecided while nothing is accepted', () => {
@@ -41,7 +42,11 @@ describe('the split of the score', () => {
     const ignored = { update: status('Ignored') };
     const controls = [control(ignored), control({ ...ignored, id: 'other', maxScore: 9 })];
     const alone = (acceptances: readonly Acceptance[], current = 50): number =>
-      portalAccepted({ totals: { current, max: 100 }, controls, acceptances });
+      portalAccepted({
+        totals: { current, max: 100 },
+        controls,
+        acceptedKeys: riskAccepted(acceptances),
+      });
     assert.equal(alone([]), 13.5);
     assert.equal(alone([active()]), 9);
     assert.equal(alone([active()], 93), 2.5);
@@ -142,7 +147,11 @@ describe('a percentage of the score', () => {
 
   it('is achievable less what is accepted; none where the maximum is 0', () => {
     const achievable = (max: number, acceptances: readonly Acceptance[]) =>
-      achievablePercent({ totals: { current: 0, max }, controls: [control()], acceptances });
+      achievablePercent({
+        totals: { current: 0, max },
+        controls: [control()],
+        acceptedKeys: riskAccepted(acceptances),
+      });
     assert.equal(achievable(18, [active()]), 75);
     assert.equal(achievable(18, []), 100);
     assert.equal(achievable(0, [active()]), null);
