@@ -77,18 +77,6 @@ describe('what the bot keeps', () => {
       assert.equal((await store.controlsAsOf())?.asOf, '2026-11-24');
     });
 
-    it('is what another process read since, whatever was known before', async () => {
-      const other = sqlStore(database.db);
-      await store.saveControls({ controls: [control('A')], score, updates: [] }, at);
-      assert.deepEqual(await keys(), ['A']);
-      const read = await store.controls();
-      assert.equal(await store.controls(), read, 'nothing is read twice');
-      await other.saveControls({ controls: [control('B')], score, updates: [] }, '2026-11-24');
-      assert.deepEqual(await keys(), ['B']);
-      await store.saveControls({ controls: [control('C')], score, updates: [] }, '2026-11-24');
-      assert.deepEqual(await keys(), ['C'], 'twice within an instant, too');
-    });
-
     it('outlives a reading without any', async () => {
       await store.saveControls({ controls: [control('A')], score, updates: [] }, at);
       await store.saveControls({ controls: [], score: undefined, updates: [] }, '2026-11-24');
