@@ -11,6 +11,7 @@ import { exportsWith } from '../src/app/export-register.ts';
 import { NoExport, readExport } from '../src/files/read-export.ts';
 import { sheets } from '../src/files/sheets.ts';
 import { lineHash, type LineWithTexts, genesis } from '../src/domain/trail.ts';
+import { verifyDatabase } from '../src/verify-database.ts';
 import { verifyFile } from '../src/verify-file.ts';
 import { aude, eve, small, world } from './support/world.ts';
 
@@ -133,20 +134,20 @@ describe('verifying a file offline', () => {
 
   it('does the same for a database, and says which one', async () => {
     const url = `sqlite:${database}`;
-    const told = async (...args: readonly string[]) => run('--database', url, ...args);
-    const [code, said] = await told('--head', head);
-    assert.equal(code, 0, said);
-    assert.ok(said.startsWith(`The register in ${url}:\n`), said);
-    assert.match(said, /is the one that was expected/);
-    const [other, why] = await told('--head', '1:000000000000');
-    assert.equal(other, 1);
-    assert.match(why, /Line 1 is not the one that was expected/);
+    const [seq = '', hash = ''] = head.split(':');
+    const fits = await verifyDatabase(url, { seq: Number(seq), hash });
+    assert.equal(fits.code, 0, fits.text);
+    assert.ok(fits.text.startsWith(`The register in ${url}:\n`), fits.text);
+    assert.match(fits.text, /is the one that was expected/);
+    const other = await verifyDatabase(url, { seq: 1, hash: '0'.repeat(12) });
+    assert.equal(other.code, 1);
+    assert.match(other.text, /Line 1 is not the one that was expected/);
     const db = new DatabaseSync(database);
     db.exec("update trail set event = 'reject' where seq = 2");
     db.close();
-    const [edited, line] = await told();
-    assert.equal(edited, 1);
-    assert.match(line, /Line 2 \(RA-2026-0001\) does not fit: it was edited/);
+    const edited = await verifyDatabase(url, undefined);
+    assert.equal(edited.code, 1);
+    assert.match(edited.text, /Line 2 \(RA-2026-0001\) does not fit: it was edited/);
   });
 
   it('is told on the command line what to do', async () => {
