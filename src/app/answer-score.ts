@@ -48,8 +48,10 @@ export async function trendOf(
   if (!resolved.ok) return { is: 'badPeriod', why: resolved.why, words: resolved.words, today };
   const { period } = resolved;
   const { store, policy } = ports;
+  // From where it stood before, as a change in that period is told.
+  const from = period.from === period.to ? period.from : plusDays(period.from, -1);
   const [days, first] = await Promise.all([
-    store.totals(period.from, period.to),
+    store.totals(from, period.to),
     firstDay(ports, { newest }),
   ]);
   if (period.to < first.day) return { is: 'noData', since: first.day };

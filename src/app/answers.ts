@@ -143,7 +143,7 @@ export type NoAnswer =
     }
   | {
       readonly is: 'badPeriod';
-      readonly why: 'future' | 'impossible';
+      readonly why: 'future' | 'impossible' | 'unread';
       readonly words: string;
       readonly today: string;
     };

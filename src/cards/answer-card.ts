@@ -1,5 +1,5 @@
 import type { Age, Answer, NoAnswer } from '../app/answers.ts';
-import { sayDay } from '../domain/calendar.ts';
+import { plusDays, sayDay } from '../domain/calendar.ts';
 import { acceptedByAnswer } from './answer-accepted-by.ts';
 import { acceptancesAnswer, waitingAnswer } from './answer-acceptances.ts';
 import { changesAnswer } from './answer-changes.ts';
@@ -49,15 +49,21 @@ const partsOf = (answer: Answer, most: number): AnswerParts =>
     most,
   );
 
+type Why = Extract<NoAnswer, { readonly is: 'badPeriod' }>['why'];
+
+const refusals: Readonly<Record<Why, (words: string) => string>> = {
+  future: (words) => `“${words}” has not begun yet.`,
+  impossible: (words) =>
+    `“${words}” is no period: it ends before it begins, or is longer than ten years.`,
+  unread: (words) => `I cannot read “${words}” as a time, or there is no such day.`,
+};
+
 function noAnswer(answer: NoAnswer): AnswerParts {
   if (answer.is === 'noData') return noData(answer.since);
   const { why, words, today } = answer;
-  const example = `since ${sayDay(`${today.slice(0, 8)}01`)}`;
+  const example = `since ${sayDay(plusDays(today, -14))}`;
   return {
-    answer:
-      why === 'future'
-        ? `“${shorten(words, 100)}” has not begun yet.`
-        : `“${shorten(words, 100)}” is no period: there is no such day, or it ends before it begins.`,
+    answer: refusals[why](shorten(words, 100)),
     lines: [
       line(
         run.plain(

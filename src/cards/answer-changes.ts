@@ -11,7 +11,8 @@ import { scoreChange, scoreLine, shareWords, total } from './score-change.ts';
 
 /** What regressed, improved, is new or changed in a period, and what that did to the score. */
 export function changesAnswer(answer: ChangesAnswer, { zone, day: newest }: Age): AnswerParts {
-  const { comparison, changes } = answer;
+  const { comparison } = answer;
+  const changes = answer.changes.filter((one) => !isConfirmed(one, comparison));
   if (onOneDay(comparison)) return uncompared(answer, newest);
   const seen = { from: comparison.to.day, zone };
   const rows = changes.map((one): ListRow => ({
@@ -24,10 +25,13 @@ export function changesAnswer(answer: ChangesAnswer, { zone, day: newest }: Age)
   }));
   const rest = changes.slice(mostRows);
   return {
-    answer: inOneLine(answer),
-    lines: [period(answer), ...shortened(answer), score(comparison)],
+    answer: inOneLine({ ...answer, changes }),
+    lines: [period(answer), ...shortened(answer), score(answer)],
     rows,
-    notes: [...andMore(changes.length, `: ${signedPoints(sum(rest))}.`), ...apart(answer)],
+    notes: [
+      ...andMore(changes.length, `: ${signedPoints(sum(rest))}.`),
+      ...apart({ ...answer, changes }),
+    ],
     controlIds: changes.map(({ control }) => control.id),
   };
 }
@@ -60,6 +64,11 @@ function uncompared(
   };
 }
 
+/** An old measurement that was made again: what it came to is told beside, as the fall or the rise that it is. */
+const isConfirmed = ({ cause, control }: ChangedControl, { changes }: Comparison): boolean =>
+  cause === 'stale' &&
+  changes.some((one) => one.control.key === control.key && ['fell', 'rose'].includes(one.cause));
+
 const onOneDay = ({ from, to }: Comparison): boolean => from.day === to.day;
 
 const sum = (changes: readonly ChangedControl[]): number =>
@@ -75,22 +84,27 @@ const nothing = {
 function inOneLine({ is, period, area, comparison, changes }: ChangesAnswer): string {
   const where = area === undefined ? '' : ` in ${area.name}`;
   const sure = changes.filter(({ cause }) => cause !== 'stale');
-  if (sure.length === 0) return `${nothing[is]}${where} ${inPeriod(period)}.`;
+  const old = unsure(changes.length - sure.length);
+  if (sure.length === 0) return `${nothing[is]}${where} ${inPeriod(period)}${old}.`;
   const share = [shareWords(comparison, sure)].filter((words) => words !== '');
   if (is === 'new') {
     const toEarn = total(sure.map(({ after }) => after.maxScore - (after.points ?? 0)));
     const what = counted(sure.length, 'new recommendation');
-    return `${what}${where}: ${[`${points(toEarn)} points to earn`, ...share].join(', ')}.`;
+    return `${what}${where}: ${[`${points(toEarn)} points to earn`, ...share].join(', ')}${old}.`;
   }
   if (is === 'changed') {
     const rose = total(sure.map((one) => Math.max(0, one.points)));
     const fell = total(sure.map((one) => Math.min(0, one.points)));
     const both = `${signedPoints(rose)} and ${signedPoints(fell)}`;
-    return `${counted(sure.length, 'change')}${where}: ${both}${ownDecisions(sure)}.`;
+    return `${counted(sure.length, 'change')}${where}: ${both}${ownDecisions(sure)}${old}.`;
   }
   const did = `${String(sure.length)} ${is === 'regressed' ? 'fell' : 'rose'}${where}`;
-  return `${did}: ${[signedPoints(sum(sure)), ...share].join(', ')}${ownDecisions(sure)}.`;
+  return `${did}: ${[signedPoints(sum(sure)), ...share].join(', ')}${ownDecisions(sure)}${old}.`;
 }
+
+/** What is listed, and counted apart. */
+const unsure = (count: number): string =>
+  count === 0 ? '' : `; ${String(count)} measured too long ago to say`;
 
 /** Whether it is we who decided so, which is no regression to worry about. */
 function ownDecisions(changes: readonly ChangedControl[]): string {
@@ -114,7 +128,10 @@ const shortened = ({ shortened: is, comparison }: ChangesAnswer): readonly Line[
     (words) => line(run.plain(words)),
   );
 
-const score = (comparison: Comparison): Line => line(run.plain(scoreLine(scoreChange(comparison))));
+function score({ area, comparison }: ChangesAnswer): Line {
+  const whose = area === undefined ? '' : 'All of Secure Score: ';
+  return line(run.plain(`${whose}${scoreLine(scoreChange(comparison))}`));
+}
 
 const apartWords: readonly (readonly [Cause, string, string])[] = [
   ['entered', 'new recommendation', 'new recommendations'],
@@ -132,7 +149,9 @@ function apart({ is, area, comparison, changes }: ChangesAnswer): readonly Line[
   const told = apartWords.flatMap(([cause, one, many]) => {
     if (changes.some((change) => change.cause === cause)) return [];
     const count = comparison.changes.filter(
-      (change) => change.cause === cause && (cause !== 'stale' || isLikeIt(change)),
+      (change) =>
+        change.cause === cause &&
+        (cause !== 'stale' || (isLikeIt(change) && !isConfirmed(change, comparison))),
     ).length;
     return count === 0 ? [] : [counted(count, one, many)];
   });

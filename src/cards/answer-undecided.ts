@@ -21,7 +21,10 @@ export function undecidedAnswer(
         : `${is} undecided${where}: ${points(atRisk)} points at risk.`,
     lines: [meaning(day, count)],
     rows: items.map(row),
-    notes: andMore(count, ': say “recommendations open” to see all.'),
+    notes: andMore(
+      count,
+      ': “recommendations open” lists them, with what is proposed or has an owner.',
+    ),
     controlIds: ids,
   };
 }

@@ -37,7 +37,7 @@ interface Asker {
 
 /** What can be said, with examples that fit the person's roles. */
 export function helpCard(asker: Asker): AdaptiveCard {
-  const { roles, where } = asker;
+  const { roles } = asker;
   const groups = [
     { title: 'Ask', examples: questions(asker) },
     { title: 'Do', examples: deeds(asker) },
@@ -48,18 +48,25 @@ export function helpCard(asker: Asker): AdaptiveCard {
       roles.length === 0
         ? 'I keep the record of Secure Score: what changed and why, what is to do, what is accepted, by whom and until when. You hold no role yet, so ask in the governance channel.'
         : 'I keep the record of Secure Score: what changed and why, what is to do, what is accepted, by whom and until when.',
-    where:
-      where === 'channel'
-        ? 'In a channel, mention me first. Forms and texts come in our own chat.'
-        : 'Just type it here. In a channel, mention me first.',
+    where: whereTo(asker),
     fallbackText: fallbackFor('What I can do'),
     groups,
-    buttons: groups
+    buttons: (mayAskHere(asker) ? groups : [])
       .flatMap(({ examples }) => examples)
       .filter((one) => one.often)
       .slice(0, 6)
       .map(({ text }) => press(text, 'say', { text })),
   });
+}
+
+/** Whoever holds no role is answered in the governance channel alone. */
+const mayAskHere = ({ roles, where }: Asker): boolean => roles.length > 0 || where === 'channel';
+
+function whereTo(asker: Asker): string {
+  if (!mayAskHere(asker)) return 'Say it in the governance channel, and mention me first.';
+  return asker.where === 'channel'
+    ? 'In a channel, mention me first. Forms and texts come in our own chat.'
+    : 'Just type it here. In a channel, mention me first.';
 }
 
 const reads = ({ roles }: Asker): boolean => roles.length > 0;

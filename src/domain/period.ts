@@ -33,10 +33,11 @@ export function resolvePeriod(words: PeriodWords, now: Now): PeriodAnswer {
   }
 }
 
-type Resolved = Period | 'future' | 'impossible';
+/** `unread`: the words are no time; `impossible`: it ends before it begins, or lasts too long. */
+type Resolved = Period | 'future' | 'impossible' | 'unread';
 
 function answered(period: Resolved, words: string): PeriodAnswer {
-  if (period === 'future' || period === 'impossible') return { ok: false, why: period, words };
+  if (typeof period === 'string') return { ok: false, why: period, words };
   const isTooLong = period.from < plusMonths(period.to, -12 * MOST_YEARS);
   return isTooLong ? { ok: false, why: 'impossible', words } : { ok: true, period };
 }
@@ -81,13 +82,13 @@ function upToNow({ from, to }: Pick<Span, 'from' | 'to'>, { today, newest }: Now
 
 function on(words: string, now: Now): Resolved {
   const span = readSpan(words, now.today);
-  if (!span) return 'impossible';
+  if (!span) return 'unread';
   return span.from > now.today ? 'future' : { ...span, to: upToNow(span, now) };
 }
 
 function since(words: string, { today, newest }: Now): Resolved {
   const span = readSpan(words, today);
-  if (!span) return 'impossible';
+  if (!span) return 'unread';
   const { from } = span;
   if (from > today) return 'future';
   return { from, to: newest < from ? today : newest, name: `since ${sayDay(from)}` };
@@ -100,7 +101,7 @@ function between(words: Ends, now: Now): Resolved {
   const [last, seenNow] = [readSpan(to, now.today), readSpan(from, now.today)];
   // "Friday to Monday", "December to January": the one before the other.
   const first = last && seenNow && seenNow.from > last.to ? readSpan(from, last.to) : seenNow;
-  if (!first || !last) return 'impossible';
+  if (!first || !last) return 'unread';
   if (first.from > now.today || last.from > now.today) return 'future';
   if (first.from > last.to) return 'impossible';
   const end = upToNow({ from: first.from, to: last.to }, now);

@@ -21,7 +21,11 @@ export interface Period {
 /** `future`: it has not begun. `impossible`: the calendar has no such day, or it ends before it begins. */
 export type PeriodAnswer =
   | { readonly ok: true; readonly period: Period }
-  | { readonly ok: false; readonly why: 'future' | 'impossible'; readonly words: string };
+  | {
+      readonly ok: false;
+      readonly why: 'future' | 'impossible' | 'unread';
+      readonly words: string;
+    };
 
 /** A part of Secure Score that a question is about: a category, or one of Microsoft's products. */
 export interface Area {

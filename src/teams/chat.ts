@@ -103,7 +103,9 @@ function inOwnChat({ place }: Turn, card: AdaptiveCard, what: string): Reply {
 async function showQueue(turn: Turn): Promise<Reply> {
   const { ports, person } = turn;
   const queue = await queueOf(ports, person);
-  return inOwnChat(turn, queueCard({ queue, zone: ports.policy.timeZone }), 'Your queue');
+  const { timeZone: zone } = ports.policy;
+  const at = ports.now().toISOString();
+  return inOwnChat(turn, queueCard({ queue, zone, at }), 'Your queue');
 }
 
 /** The register's texts are for the roles, in their own chats. */

@@ -3,6 +3,7 @@ import type { Question } from '../domain/question.ts';
 import { closest } from './closest.ts';
 import { allDeputies, type DeputyWords, deputyWords } from './deputy-words.ts';
 import { parseQuestion } from './question/parse-question.ts';
+import { saidId } from './question/said-id.ts';
 import { isSlip } from '../domain/slip.ts';
 import { registerAsked, registerSearch, registerSentence, tellsTime } from './register-words.ts';
 import { sampleAsked } from './sample-words.ts';
@@ -193,7 +194,8 @@ function register(rest: string): ChatCommand | undefined {
 /** Without a number, all of them to choose from. */
 function ofOne(is: 'show' | 'details', id: string): ChatCommand | undefined {
   if (id === '') return { is: 'register', filter: 'all', words: '' };
-  return /^RA-\d+-\d+$/i.test(id) ? { is, id: id.toUpperCase() } : undefined;
+  const found = saidId(id);
+  return found === undefined ? undefined : { is, id: found };
 }
 
 const near = (typed: string, word: string): boolean => typed === word || isSlip(typed, word);

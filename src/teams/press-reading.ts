@@ -25,7 +25,11 @@ export async function pressReading(turn: Turn, press: Shown): Promise<Answer> {
       return { card: await listRegister(turn, press.data, press.data.offset) };
     case 'queue':
       return {
-        card: queueCard({ queue: await queueOf(turn.ports, turn.person), ...zoneOf(turn) }),
+        card: queueCard({
+          queue: await queueOf(turn.ports, turn.person),
+          ...zoneOf(turn),
+          at: turn.ports.now().toISOString(),
+        }),
       };
     case 'openForm':
     case 'recommendation':

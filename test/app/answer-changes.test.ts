@@ -150,7 +150,7 @@ describe('an answer about changes', () => {
       );
       assert.deepEqual([future.why, future.today], ['future', '2026-11-23']);
       const never = of('badPeriod', await ask('new', { kind: 'on', words: '31 February 2026' }));
-      assert.equal(never.why, 'impossible');
+      assert.equal(never.why, 'unread');
     });
 
     it('says how old its facts are', async () => {

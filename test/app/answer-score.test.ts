@@ -128,6 +128,12 @@ describe('an answer about the score', () => {
       assert.deepEqual([answer.period.name, answer.baseline], ['this week', 82]);
     });
 
+    it('begins with the day before, as a change in the period does', async () => {
+      await put(['2026-11-15', 1], ['2026-11-16', 2], ['2026-11-22', 4]);
+      const { days } = of('trend', await trend(thisWeek));
+      assert.equal(days[0]?.day, '2026-11-15');
+    });
+
     it('is none before the record began, in the future, or on no day of the calendar', async () => {
       await put(['2026-11-16', 2], ['2026-11-22', 4]);
       const early = of('noData', await trend({ kind: 'last', unit: 'month' }));
@@ -139,7 +145,7 @@ describe('an answer about the score', () => {
       const future = of('badPeriod', await trend({ kind: 'on', words: '2026-12-24' }));
       assert.deepEqual([future.why, future.words], ['future', '2026-12-24']);
       const never = of('badPeriod', await trend({ kind: 'since', words: '31 February 2026' }));
-      assert.deepEqual([never.why, never.today], ['impossible', '2026-11-23']);
+      assert.deepEqual([never.why, never.today], ['unread', '2026-11-23']);
     });
   });
 });

@@ -81,9 +81,15 @@ describe('the answer to what regressed', () => {
 
   it('names what is stale and does not count it', () => {
     const lines = linesOf('regressed', [change(), stale]);
-    assert.match(lines[0] ?? '', /^1 fell: −8\.00 points, −0\.8 percentage points\.$/);
+    assert.match(
+      lines[0] ?? '',
+      /^1 fell: −8\.00 points, −0\.8 percentage points; 1 measured too long ago to say\.$/,
+    );
     assert(lines.includes('Last measured on 2 Nov 2026: too long ago to call it a regression.'));
-    assert.equal(first('regressed', [stale]), 'Nothing regressed this week.');
+    assert.equal(
+      first('regressed', [stale]),
+      'Nothing regressed this week; 1 measured too long ago to say.',
+    );
     const unknown = linesOf('regressed', [change({ cause: 'stale', measuredOn: null })]);
     assert.match(unknown.join('\n'), /Microsoft does not say when it measured this/);
   });
@@ -99,6 +105,17 @@ describe('the answer to what regressed', () => {
     const inArea = linesOf('regressed', [], { comparison: all, area: identity });
     assert.match(inArea.at(-2) ?? '', /^Not counted as regressions in all of Secure Score: /);
     assert.equal(inArea[1], 'This week: 16 Nov 2026 → 23 Nov 2026, Identity only.');
+    assert.match(inArea[2] ?? '', /^All of Secure Score: Score /);
+  });
+
+  it('tells a fall that is confirmed once, and not as an old measurement too', () => {
+    const again = change({ cause: 'stale', points: 3, measuredOn: '2026-11-02' });
+    const all = [change(), again];
+    const lines = linesOf('changed', all, { comparison: comparison(all) });
+    assert.match(lines[0] ?? '', /^1 change: /);
+    assert.equal(lines.filter((words) => words.includes('too long ago')).length, 0);
+    const improved = linesOf('improved', [], { comparison: comparison(all) });
+    assert.doesNotMatch(improved.join('\n'), /too long ago/);
   });
 
   it('shows five rows, and what the others come to', () => {

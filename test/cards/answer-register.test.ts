@@ -29,7 +29,10 @@ describe('the answer to what is undecided', () => {
       'Cloud Discovery',
       '4.50 of 4.50 points at risk · Apps · since 12 Aug 2026',
     ]);
-    assert.equal(ask(7).at(-2), 'And 2 more: say “recommendations open” to see all.');
+    assert.equal(
+      ask(7).at(-2),
+      'And 2 more: “recommendations open” lists them, with what is proposed or has an owner.',
+    );
     assert.equal(ask(1)[0], '1 recommendation is undecided: 4.50 points at risk.');
     assert.match(ask(1)[1] ?? '', /on 23 Nov 2026\.$/);
   });
@@ -247,11 +250,15 @@ describe('the answers to why and who', () => {
 
 describe('an answer that cannot be given', () => {
   it('says what is wrong with the period, with an example', () => {
-    const ask = (why: 'future' | 'impossible') =>
+    const ask = (why: 'future' | 'impossible' | 'unread') =>
       linesOf({ age, is: 'badPeriod', why, words: '31 November', today });
     assert.equal(ask('future')[0], '“31 November” has not begun yet.');
-    assert.match(ask('impossible')[0] ?? '', /^“31 November” is no period: there is no such day/);
-    assert.match(ask('future')[1] ?? '', /“what regressed since 1 Nov 2026”\.$/);
+    assert.match(ask('unread')[0] ?? '', /^I cannot read “31 November” as a time, or there is no/);
+    assert.match(
+      ask('impossible')[0] ?? '',
+      /^“31 November” is no period: it ends before it begins/,
+    );
+    assert.match(ask('future')[1] ?? '', /“what regressed since 9 Nov 2026”\.$/);
   });
 
   it('says that there is no data yet', () => {

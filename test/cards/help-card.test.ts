@@ -28,5 +28,8 @@ describe('the help', () => {
     const anybody = wordsOf(helpCard({ roles: [], where: 'channel' }));
     assert.doesNotMatch(anybody, /waits for|verify register/);
     assert.match(anybody, /what regressed this week/);
+    const alone = helpCard({ roles: [], where: 'personal' });
+    assert.deepEqual(titlesOf(alone), []);
+    assert.match(wordsOf(alone), /Say it in the governance channel/);
   });
 });

@@ -71,6 +71,7 @@ describe('A question in chat', () => {
   it('about who waits for whoever asks names whose proposals do', async () => {
     await w.endorse(await w.propose());
     assert.match(await words('who waits for me', carl), /RA-2026-0001/);
+    assert.match(await words('what waits for me', carl), /As of 23 Nov 2026/);
     assert.doesNotMatch(await words('who waits for me', eve), /RA-2026-0001/);
   });
 
@@ -138,7 +139,7 @@ describe('A question in chat', () => {
   });
 
   it('that is not understood gets the three nearest things', async () => {
-    const answer = await said('wat regresd', eve);
+    const answer = await said('wot regresd', eve);
     assert.match(
       'text' in answer ? answer.text : '',
       /things I can do:\n\n- what regressed this week\n- .+\n- /,

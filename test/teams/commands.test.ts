@@ -100,6 +100,7 @@ const said: readonly (readonly [string, ChatCommand])[] = [
   ['details RA-2026-0001', { is: 'details', id: 'RA-2026-0001' }],
   ['Details ra-2026-0001?', { is: 'details', id: 'RA-2026-0001' }],
   ['show RA-2026-0001', show('RA-2026-0001')],
+  ['show ra 2026 1', show('RA-2026-0001')],
   ['show ra-2026-0001', show('RA-2026-0001')],
   ['Show RA-2026-0001.', show('RA-2026-0001')],
   ['show RA-2026-0001?', show('RA-2026-0001')],
@@ -213,7 +214,7 @@ describe('A sentence', () => {
     });
 
   for (const [text, first] of [
-    ['wat regresd', 'what regressed this week'],
+    ['wot regresd', 'what regressed this week'],
     ['what regressed in Narnia', 'what regressed this week'],
     ['scores per country', 'how is the score'],
     ['verify everything', 'verify register'],

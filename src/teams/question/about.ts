@@ -1,6 +1,7 @@
 import type { Question } from '../../domain/question.ts';
 import { meaningOf } from './meaning.ts';
 import { periodAt } from './period.ts';
+import { saidId } from './said-id.ts';
 import type { Token } from './sentence.ts';
 
 const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -51,7 +52,7 @@ const isWhether = (words: readonly string[]): boolean =>
   opens.has(words[0] ?? '') && words.some((word) => accepted.has(word));
 
 const idIn = (words: readonly string[]): string | undefined =>
-  words.find((word) => /^ra-\d+-\d+$/.test(word))?.toUpperCase();
+  words.map(saidId).find((id) => id !== undefined);
 
 const quoted = /["“”«»„]([^"“”«»„]{2,})["“”«»„]/;
 

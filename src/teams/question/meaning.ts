@@ -20,7 +20,10 @@ const known = new Set(tables.flatMap(({ alone, together }) => [...alone, ...toge
 const isKnown = (word: string): boolean => known.has(word);
 
 /** A word of the grammar that was typed with a slip, as it was meant. */
-export const spelled = spelling(tables, new Set(others.split(/\s+/)));
+export const spelled = spelling(tables, {
+  others: new Set(others.split(/\s+/)),
+  first: ['what', 'who', 'how', 'why', 'the', 'was', 'for', 'new'],
+});
 
 /** What is said in so many words; undefined where one of them means nothing, or two contradict each other. */
 export function meaningOf(words: readonly string[]): Meaning | undefined {

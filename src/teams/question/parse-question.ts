@@ -58,6 +58,8 @@ function changes(
 /** All of them, whenever it was, are the register. */
 function accepted({ when, marks }: Meaning): Question | undefined {
   if (when === undefined && marks.includes('all')) return undefined;
+  // How many there are is told of what holds now, not of a quarter that nobody named.
+  if (when === undefined && marks.includes('count')) return { ask: 'acceptedBy' };
   return { ask: 'accepted', period: periodOf(when) ?? thisQuarter };
 }
 

@@ -31,8 +31,19 @@ export function periodAt(words: Words, at: number, isKnown: IsKnown): Found<When
     case 'from':
       return rangeAt(words, next) ?? onwardAt(words, next) ?? ledAt(words, next);
     case 'in':
-      return rangeAt(words, next) ?? ledAt(words, next);
+      return within(words, at, next);
   }
+}
+
+const within = (words: Words, lead: number, at: number): Found<When> | undefined =>
+  rangeAt(words, at) ?? trailingAt(words, lead, at) ?? ledAt(words, at);
+
+const trailing = new Set(['in', 'over', 'within', 'during', 'throughout']);
+
+/** "In the last month" is up to now; "last month" is the calendar's. */
+function trailingAt(words: Words, lead: number, at: number): Found<When> | undefined {
+  if (!trailing.has(words[lead] ?? '') || words[at] !== 'the') return undefined;
+  return words[at + 1] === 'last' ? spanAt(words.with(at + 1, 'past'), at) : undefined;
 }
 
 const pairAt = (words: Words, at: number): Found<When> | undefined =>

@@ -15,6 +15,7 @@ const always: readonly Mark[] = [
   'all',
   'asking',
   'aux',
+  'count',
   'polite',
   'skip',
   'status',

@@ -1,3 +1,5 @@
+import { idShape } from './said-id.ts';
+
 /** A word as it was said, in lower case and without its apostrophe, and where it stands in the sentence. */
 export interface Token {
   readonly word: string;
@@ -9,7 +11,7 @@ export interface Token {
 const MOST_TOKENS = 40;
 
 const shapes = [
-  String.raw`ra-\d+-\d+`,
+  idShape,
   // Dates in digits, days of the month, numbers.
   String.raw`\d{4}[-/]\d{1,2}[-/]\d{1,2}`,
   String.raw`\d{1,2}[./-]\d{1,2}[./-]\d{2,4}`,

@@ -28,6 +28,10 @@ export const named = phraseIndex<When>([
   [current('quarter'), 'quarterly, quarter to date, qtd'],
   [current('year'), 'yearly, annual, year to date, ytd'],
   [{ kind: 'ahead', days: 1, words: 'tomorrow' }, 'tomorrow'],
+  [
+    { kind: 'days', count: 182 },
+    'half year, a half year, half a year, this half year, last half year, the last half year, past half year, the past half year',
+  ],
   [{ kind: 'days', count: 3650 }, 'all time, the beginning, the very beginning, day one'],
 ]);
 

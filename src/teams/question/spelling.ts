@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { isSlip, isSwap } from '../../domain/slip.ts';
 
 /** The words of a table: those that say something alone, and those that do so only together. */
@@ -6,10 +7,13 @@ export interface Vocabulary {
   readonly together: readonly string[];
 }
 
-/** Spells a word as one of the tables has it, where it is one slip away; words of `others` are right as they are. */
+/**
+ * Spells a word as one of the tables has it, where it is one slip away. Words of `others` are right as they are; the small
+ * words of `first` come before all, and may be as short as they are.
+ */
 export function spelling(
   tables: readonly Vocabulary[],
-  others: ReadonlySet<string>,
+  { others, first }: { readonly others: ReadonlySet<string>; readonly first: readonly string[] },
 ): (word: string) => string {
   const alone = new Set(tables.flatMap((table) => table.alone));
   const known = new Set([...alone, ...tables.flatMap((table) => table.together)]);
@@ -18,6 +22,8 @@ export function spelling(
     apart(typed, word) + (alone.has(word) ? 0 : 1);
   return (typed) => {
     if (known.has(typed) || others.has(typed) || !/^\p{L}{3,}$/u.test(typed)) return typed;
+    const small = first.find((word) => isNearly(typed, word));
+    if (small !== undefined) return small;
     const [nearest] = [-1, 0, 1]
       .flatMap((more) => byLength.get(typed.length + more) ?? [])
       .filter(([, word]) => isSlip(typed, word))
@@ -25,6 +31,10 @@ export function spelling(
     return nearest?.[1] ?? typed;
   };
 }
+
+/** With the first letter right, or two letters swapped. */
+const isNearly = (typed: string, word: string): boolean =>
+  isSwap(typed, word) || (typed.startsWith(word.charAt(0)) && distance(typed, word) === 1);
 
 /** Letters are often swapped, and the first one is seldom wrong. */
 const apart = (typed: string, word: string): number =>

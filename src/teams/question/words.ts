@@ -14,6 +14,7 @@ export type Mark =
   | 'asking'
   | 'aux'
   | 'change'
+  | 'count'
   | 'decide'
   | 'deputy'
   | 'down'
@@ -99,7 +100,7 @@ export const vocabulary: PhraseTable<readonly Mark[]> = [
   ],
   [
     ['score', 'asking'],
-    `how are we doing, how we are doing, how well are we doing, how did we do, how are we, how are things, how do we look,
+    `how close are we, how close, how are we doing, how we are doing, how well are we doing, how did we do, how are we, how are things, how do we look,
     how are we looking, how do things look, how secure are we, how healthy are we, how far are we, how high, how good,
     how bad, how low, are we ok, are we okay, are we fine, are we safe, are we green, how much is accepted, how much is planned, can we reach, where are we, where we are, where do we stand,
     where we stand, how do we stand, how we stand, score status, status of the score, state of the score`,
@@ -210,11 +211,13 @@ export const vocabulary: PhraseTable<readonly Mark[]> = [
   [['why'], 'why, how come, reason, reasons, cause, causes, caused, because, explain'],
   [
     ['asking'],
-    `what, which, any, anything, something, everything, how, how many, how much, where, show, show me, list, display, see,
+    `what, which, any, anything, something, everything, how, where, show, show me, list, display, see,
     tell me, give me, let me know, let me see, find, find out, check, remind me, summarise, summarize, are there,
     is there, i want to know, i want to see, i would like to know, i would like to see, i was wondering, may i see, can i see,
     can i have, can i get, could i see, could i have, ?`,
   ],
+  [['asking', 'count'], 'how many, how much'],
+  [['count'], 'in total, in all'],
   [['asking', 'me'], 'do i, am i, have i, should i, must i'],
   [
     ['aux'],
@@ -258,4 +261,5 @@ export const others = `alone along bear book boss call card case cast clock code
   pose post price rare real rest role room rule rust sale save sell send shape share ship shop sing smart sold sort stale
   star stay store talk tell test text token tool train use used user verb very wall want wear whole wide wise wish word
   world write your when who
+  foo waf wan wap war way hot hop hub fax fog fox toe tee net new
   ada amy apt arp ast aws cot dad dpi emm esp fir idp imp isn ist med mod nay ned nis otp pap par pso sop spe sta tap tis tow`;

@@ -185,7 +185,12 @@ describe('A slip of the finger', () => {
   it('leaves words alone that are others', () => {
     assert.equal(parseQuestion('what rate this week'), undefined);
     assert.equal(parseQuestion('what was lust this week'), undefined);
-    assert.equal(parseQuestion('how is tha score'), undefined);
+    assert.deepEqual(
+      parseQuestion('how is tha score'),
+      { ask: 'score' },
+      'a small word of a question',
+    );
+    assert.equal(parseQuestion('how is xe score'), undefined);
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   accepted,
+  acceptedBy,
   days,
   devices,
   exchange,
@@ -135,6 +136,13 @@ export const registerPhrasings: readonly Phrasing[] = [
   // What we accepted.
   ['what did we accept this quarter', accepted()],
   ['what did we accept', accepted()],
+  ['how many risks have we accepted', acceptedBy()],
+  ['what have we accepted in total', acceptedBy()],
+  ['how many acceptances did we approve last month', accepted(last('month'))],
+  ['why wass cloud discovery accepted', why('cloud discovery')],
+  ['why was the waf accepted', why('waf')],
+  ['who approved ra 2026 42', who('RA-2026-0042')],
+  ['who approved RA-2026-42?', who('RA-2026-0042')],
   ['What have we accepted this quarter?', accepted()],
   ['what did we acept this quarter', accepted()],
   ['which risks did we accept', accepted()],

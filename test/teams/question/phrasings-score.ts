@@ -17,6 +17,8 @@ import {
 
 /** How people ask what improved or is new, how the score is and how it went. */
 export const scorePhrasings: readonly Phrasing[] = [
+  ['how close are we to the target', score],
+  ['how is thr score', score],
   // What improved.
   ['what improved', improved()],
   ['what improved this week', improved()],
