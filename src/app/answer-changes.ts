@@ -26,7 +26,9 @@ export async function changesIn(
   const changes = comparison.changes
     .filter((one) => isAskedFor[ask](one) && isIn(area, one.control))
     .toSorted(largestFirst[ask]);
-  return { is: ask, period, area, comparison, changes, shortened };
+  const cameBack =
+    ask === 'regressed' ? comparison.cameBack.filter(({ control }) => isIn(area, control)) : [];
+  return { is: ask, period, area, comparison, changes, cameBack, shortened };
 }
 
 interface Ends {

@@ -1,4 +1,5 @@
 import type { Acceptance } from '../domain/acceptance.ts';
+import type { CameBack } from '../domain/came-back.ts';
 import type { ChangedControl, Comparison } from '../domain/comparison.ts';
 import type { Control } from '../domain/control.ts';
 import type { Role } from '../domain/person.ts';
@@ -38,6 +39,8 @@ export interface ChangesAnswer {
   readonly comparison: Comparison;
   /** Those that were asked for, the largest first. */
   readonly changes: readonly ChangedControl[];
+  /** Asked what regressed: what fell in between and was back at the end. */
+  readonly cameBack: readonly CameBack[];
   /** No data is as old as the period: it is compared with the oldest there is. */
   readonly shortened: boolean;
 }

@@ -30,6 +30,7 @@ export function changesAnswer(answer: ChangesAnswer, { zone, day: newest }: Age)
     rows,
     notes: [
       ...andMore(changes.length, `: ${signedPoints(sum(rest))}.`),
+      ...backAgain(answer),
       ...apart({ ...answer, changes }),
     ],
     controlIds: changes.map(({ control }) => control.id),
@@ -81,10 +82,10 @@ const nothing = {
   changed: 'Nothing changed',
 } as const;
 
-function inOneLine({ is, period, area, comparison, changes }: ChangesAnswer): string {
+function inOneLine({ is, period, area, comparison, changes, cameBack }: ChangesAnswer): string {
   const where = area === undefined ? '' : ` in ${area.name}`;
   const sure = changes.filter(({ cause }) => cause !== 'stale');
-  const old = unsure(changes.length - sure.length);
+  const old = unsure(changes.length - sure.length) + inBetween(cameBack.length);
   if (sure.length === 0) return `${nothing[is]}${where} ${inPeriod(period)}${old}.`;
   const share = [shareWords(comparison, sure)].filter((words) => words !== '');
   if (is === 'new') {
@@ -100,6 +101,30 @@ function inOneLine({ is, period, area, comparison, changes }: ChangesAnswer): st
   }
   const did = `${String(sure.length)} ${is === 'regressed' ? 'fell' : 'rose'}${where}`;
   return `${did}: ${[signedPoints(sum(sure)), ...share].join(', ')}${ownDecisions(sure)}${old}.`;
+}
+
+const inBetween = (count: number): string =>
+  count === 0 ? '' : `; ${String(count)} fell and came back`;
+
+const MOST_NAMED = 3;
+
+/** What fell and was back before the last day, by name. */
+function backAgain({ cameBack }: ChangesAnswer): readonly Line[] {
+  const rest = cameBack.length - MOST_NAMED;
+  return [
+    ...cameBack
+      .slice(0, MOST_NAMED)
+      .map((one) =>
+        line(
+          run.plain('Fell and came back: '),
+          run.strong(titleOf(one)),
+          run.plain(
+            `, ${points(one.before)} → ${points(one.lowest)} of ${points(one.maxScore)} points on ${sayDay(one.fellOn)}, back on ${sayDay(one.backOn)}.`,
+          ),
+        ),
+      ),
+    ...(rest > 0 ? [line(run.quiet(`And ${String(rest)} more that fell and came back.`))] : []),
+  ];
 }
 
 /** What is listed, and counted apart. */

@@ -11,7 +11,7 @@ export interface Seen {
 }
 
 /** What a recommendation is called; one whose title nobody knows goes by its id. */
-export const titleOf = ({ control }: ChangedControl): string =>
+export const titleOf = ({ control }: Pick<ChangedControl, 'control'>): string =>
   shorten(control.title === '' ? control.id : control.title, 160);
 
 /** `8.00 → 0.00 of 8.00 points · Identity · since 26 Nov` */

@@ -1,3 +1,4 @@
+import { cameBack } from './came-back.ts';
 import {
   type Cause,
   causes,
@@ -31,6 +32,7 @@ export function compare(compared: Compared): Comparison {
     points: whole.points,
     percent: change(percentOf(from), percentOf(to)),
     parts: partsOf(differences, whole, share),
+    cameBack: cameBack(courses, to.day),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Acceptance } from './acceptance.ts';
+import type { CameBack } from './came-back.ts';
 import type { ControlName, Course, DayTotals, StatusUpdate } from './history.ts';
 
 /**
@@ -71,6 +72,8 @@ export interface Comparison {
   readonly percent: number | null;
   /** Those that are not zero, in the order of `causes`, `other` last. */
   readonly parts: readonly Part[];
+  /** What fell in between and is no change: on both days it has the same. */
+  readonly cameBack: readonly CameBack[];
 }
 
 /** All that two days are compared by. */

@@ -44,6 +44,20 @@ describe('an answer about changes', () => {
       );
     });
 
+    it('names what fell and was back by the end, in its area', async () => {
+      await w.store.saveSnapshots([
+        snapshot('2026-11-18', { AdminMFAV2: 10, exo_audit: 8, mip_labels: 0 }),
+        snapshot('2026-11-19', { AdminMFAV2: 10, exo_audit: 8, mip_labels: 2 }),
+      ]);
+      const named = async (area?: Area) =>
+        (await changes('regressed', thisWeek, area)).cameBack.map(
+          ({ control: { title } }) => title,
+        );
+      assert.deepEqual(await named(), ['Labels']);
+      assert.deepEqual(await named({ by: 'category', name: 'Identity', values: ['Identity'] }), []);
+      assert.deepEqual((await changes('improved')).cameBack, []);
+    });
+
     it('names what rose, and what is new by what it is worth', async () => {
       assert.deepEqual(brief(await changes('improved')), ['mip_labels 5 rose']);
       await w.store.saveSnapshots([

@@ -118,6 +118,21 @@ describe('the answer to what regressed', () => {
     assert.doesNotMatch(improved.join('\n'), /too long ago/);
   });
 
+  it('names what fell and came back, where nothing else fell as well', () => {
+    const { control } = change();
+    const days = { fellOn: '2026-11-18', backOn: '2026-11-20' };
+    const one = { control, before: 8, lowest: 7.5, maxScore: 8, ...days };
+    const lines = linesOf('regressed', [], { cameBack: Array.from({ length: 5 }, () => one) });
+    assert.equal(lines[0], 'Nothing regressed this week; 5 fell and came back.');
+    const told = lines.filter((words) => words.startsWith('Fell and came back: '));
+    assert.equal(told.length, 3);
+    assert.match(
+      told[0] ?? '',
+      /, 8\.00 → 7\.50 of 8\.00 points on 18 Nov 2026, back on 20 Nov 2026\.$/,
+    );
+    assert.ok(lines.includes('And 2 more that fell and came back.'));
+  });
+
   it('shows five rows, and what the others come to', () => {
     const many = Array.from({ length: 7 }, (_, at) => change({ what: `c${String(at)}` }));
     const lines = linesOf('regressed', many);

@@ -168,6 +168,7 @@ export function comparison(
     points: sum('points'),
     percent: sum('percent'),
     parts,
+    cameBack: [],
     ...fields,
   };
 }
@@ -185,6 +186,7 @@ export const changes = (
   area: undefined,
   comparison: comparison(some),
   changes: some,
+  cameBack: [],
   shortened: false,
   ...fields,
 });

@@ -43,6 +43,7 @@ export function comparison(...changes: readonly ChangedControl[]): Comparison {
     points: sum,
     percent: sum,
     parts: [],
+    cameBack: [],
   };
 }
 

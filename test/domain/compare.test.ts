@@ -38,6 +38,7 @@ describe('a comparison of two days', () => {
       points: -6,
       percent: -6,
       parts: [{ cause: 'fell', count: 1, points: -6, percent: -6 }],
+      cameBack: [],
     });
   });
 
@@ -51,6 +52,45 @@ describe('a comparison of two days', () => {
   it('tells what rose', () => {
     const rose = course([row('2026-10-01', 0), row('2026-11-17', 10)]);
     assert.deepEqual(brief(comparison(rose)), ['mfa rose 10 since 2026-11-17']);
+  });
+
+  it('tells beside what fell and was back before the end', () => {
+    const back = (...rows: Parameters<typeof row>[]): readonly unknown[] =>
+      comparison(course(rows.map((one) => row(...one)))).cameBack.map(
+        ({ before, lowest, fellOn, backOn }) => [before, lowest, fellOn, backOn],
+      );
+    const first = ['2026-10-01', 10] as const;
+    assert.deepEqual(back([...first], ['2026-11-17', 4], ['2026-11-18', 2], ['2026-11-20', 10]), [
+      [10, 2, '2026-11-17', '2026-11-20'],
+    ]);
+    // A fall is a change; what is worth less, or not in scope, or measured long ago, is no fall.
+    for (const others of [
+      [
+        ['2026-11-17', 4],
+        ['2026-11-20', 9],
+      ],
+      [
+        ['2026-11-17', 4, { maxScore: 4 }],
+        ['2026-11-20', 10],
+      ],
+      [
+        ['2026-11-17', null],
+        ['2026-11-20', 10],
+      ],
+      [
+        ['2026-11-17', 4, { stale: true }],
+        ['2026-11-20', 10],
+      ],
+      [
+        ['2026-11-17', 4],
+        ['2026-11-20', null],
+      ],
+    ] as const)
+      assert.deepEqual(
+        back([...first], ...others.map((one) => [...one] as Parameters<typeof row>)),
+        [],
+      );
+    assert.deepEqual(back(['2026-11-17', 4], ['2026-11-20', 10]), [], 'what enters');
   });
 
   it('tells nothing where nothing differs, and nothing of what came back', () => {
@@ -165,6 +205,7 @@ describe('a comparison of two days', () => {
       points: 0,
       percent: 0,
       parts: [],
+      cameBack: [],
     });
   });
 });
