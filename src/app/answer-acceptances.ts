@@ -1,7 +1,7 @@
 import { type Acceptance, inForce } from '../domain/acceptance.ts';
 import { endOfDay, plusDays, startOfDay } from '../domain/calendar.ts';
 import { resolvePeriod } from '../domain/period.ts';
-import type { PeriodWords } from '../domain/question.ts';
+import type { PeriodWords, Question } from '../domain/question.ts';
 import { calendarSpan, type Unit } from '../domain/span.ts';
 import { namesOf } from './answer-names.ts';
 import type { AcceptancesAnswer, NoAnswer } from './answers.ts';
@@ -30,27 +30,39 @@ export async function acceptedIn(
 export const overdue = (ports: Ports, today: string): Promise<AcceptancesAnswer> =>
   dueBy(ports, { is: 'overdue', days: undefined, until: plusDays(today, -1), today });
 
+/** What is in force with its review date in the time that is asked for. */
+export function expiring(
+  ports: Ports,
+  asked: Extract<Question, { readonly ask: 'expiring' }>,
+  today: string,
+): Promise<AcceptancesAnswer> {
+  if ('next' in asked) return expiringIn(ports, asked.next, today);
+  return 'current' in asked
+    ? expiringBy(ports, asked.current, today)
+    : expiringWithin(ports, asked.days, today);
+}
+
 /** More than any acceptance lasts. */
 const MOST_DAYS = 400;
 
 /** What is in force with its review date in so many days at the latest, what is overdue first. */
-export const expiringWithin = (
-  ports: Ports,
-  days: number,
-  today: string,
-): Promise<AcceptancesAnswer> =>
+const expiringWithin = (ports: Ports, days: number, today: string): Promise<AcceptancesAnswer> =>
   dueBy(ports, { is: 'expiring', days, until: plusDays(today, Math.min(days, MOST_DAYS)), today });
 
 /** What is in force with its review date in the calendar's next week, month, quarter or year. */
-export async function expiringIn(
-  ports: Ports,
-  next: Unit,
-  today: string,
-): Promise<AcceptancesAnswer> {
+async function expiringIn(ports: Ports, next: Unit, today: string): Promise<AcceptancesAnswer> {
   const period = calendarSpan(next, 1, today);
   const items = (await inForceBy(ports, period.to))
     .filter(({ date }) => date >= period.from)
     .map(({ one }) => one);
+  return listed(ports, { is: 'expiring', days: undefined, period, items, today });
+}
+
+/** What is in force with its review date by the end of the calendar's present month, quarter or year; what is overdue first. */
+async function expiringBy(ports: Ports, current: Unit, today: string): Promise<AcceptancesAnswer> {
+  const { to } = calendarSpan(current, 0, today);
+  const period = { from: today, to, name: `this ${current}` };
+  const items = (await inForceBy(ports, to)).map(({ one }) => one);
   return listed(ports, { is: 'expiring', days: undefined, period, items, today });
 }
 

@@ -4,7 +4,7 @@ import type { Person } from '../domain/person.ts';
 import type { Question } from '../domain/question.ts';
 import type { Acceptance, TextField } from '../domain/acceptance.ts';
 import { acceptedBy } from './answer-accepted-by.ts';
-import { acceptedIn, expiringIn, expiringWithin, overdue } from './answer-acceptances.ts';
+import { acceptedIn, expiring, overdue } from './answer-acceptances.ts';
 import { changesIn } from './answer-changes.ts';
 import { newestDay } from './answer-present.ts';
 import { howIsTheScore, trendOf } from './answer-score.ts';
@@ -89,9 +89,7 @@ async function fromTheRegister(
     case 'overdue':
       return overdue(ports, today);
     case 'expiring':
-      return 'next' in question
-        ? expiringIn(ports, question.next, today)
-        : expiringWithin(ports, question.days, today);
+      return expiring(ports, question, today);
     case 'waiting':
       return waitingFor(ports, asker.person);
     case 'why':

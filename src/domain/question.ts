@@ -55,6 +55,8 @@ export type Question =
   /** Acceptances whose review date comes: in so many days, or in the calendar's next week, month, quarter or year. */
   | { readonly ask: 'expiring'; readonly days: number }
   | { readonly ask: 'expiring'; readonly next: Unit }
+  /** By the end of the calendar's present month, quarter or year. */
+  | { readonly ask: 'expiring'; readonly current: Unit }
   /** Why a control was accepted: an id, or some of its words. */
   | { readonly ask: 'why'; readonly words: string }
   /** Who decided an acceptance: its id, or a control's words. */

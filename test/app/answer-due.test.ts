@@ -34,6 +34,18 @@ describe('an answer from the register about what falls due', () => {
     assert.equal(ids((await next('month')).items), '', 'what is overdue is not of January');
   });
 
+  it('has what falls due by the end of the present month, what is overdue first', async () => {
+    const present = async () =>
+      of('expiring', await asked(w, { ask: 'expiring', current: 'month' }));
+    const { period, items } = await present();
+    assert.deepEqual(
+      [ids(items), period?.from, period?.to, period?.name],
+      ['2', '2026-11-23', '2026-11-30', 'this month'],
+    );
+    w.clock.at = Date.parse('2026-12-02T10:00:00Z');
+    assert.equal(ids((await present()).items), '2 1');
+  });
+
   it('has what is in force with its date behind us, the longest first', async () => {
     assert.equal(ids((await overdue()).items), '');
     w.clock.at = Date.parse('2026-12-01T23:00:00Z');

@@ -88,11 +88,12 @@ const isNow = (period: PeriodWords | undefined): boolean =>
 const periodOf = (when: When | undefined): PeriodWords | undefined =>
   when?.kind === 'ahead' ? { kind: 'on', words: when.words } : when;
 
-const daysOf = { week: 7, month: 30, quarter: 91, year: 365 } as const;
+const DAYS_OF_WEEK = 7;
 
 /** How many days ahead, or which part of the calendar; undefined where the time that was said lies not ahead. */
 function expiring({ when }: Meaning): Question | undefined {
   if (when?.kind === 'ahead' && when.next) return { ask: 'expiring', next: when.next };
+  if (when?.kind === 'this' && when.unit !== 'week') return { ask: 'expiring', current: when.unit };
   const days = when === undefined ? SOON_DAYS : daysAhead(when);
   return days === undefined ? undefined : { ask: 'expiring', days };
 }
@@ -101,5 +102,5 @@ function daysAhead(when: When): number | undefined {
   if (when.kind === 'ahead') return when.days;
   if (when.kind === 'days') return when.count;
   if (when.kind === 'today') return 0;
-  return when.kind === 'this' ? daysOf[when.unit] : undefined;
+  return when.kind === 'this' ? DAYS_OF_WEEK : undefined;
 }
