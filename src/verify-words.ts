@@ -11,6 +11,7 @@ const reasons: Readonly<Record<ExportMisfit['why'], string>> = {
   head: 'the register does not end where it should',
   policy: 'a policy stands there that no line says',
   exported: 'no line says that it was exported then, by that person',
+  zone: 'the time zone is not that of the newest policy',
   approval: 'it is decided, and nobody who could has approved it',
 };
 

@@ -162,13 +162,19 @@ export function whoseTurn(
 
 const LATE_MS = 48 * 3_600_000;
 
+/** When Secure Score was asked last: by the decision, or again since. */
+const lastAsked = ({ endedAt, decidedAt }: Acceptance, { askedAt }: SyncState): string | null => {
+  const decided = endedAt ?? decidedAt;
+  return decided !== null && askedAt !== null && askedAt > decided ? askedAt : decided;
+};
+
 /** How an acceptance stands between the record and Secure Score. */
 export function syncView(
   acceptance: Acceptance,
   sync: SyncState,
   { at, byHand, others }: Pick<Situation, 'at' | 'byHand' | 'others'>,
 ): AcceptanceView['sync'] {
-  const asked = acceptance.endedAt ?? acceptance.decidedAt;
+  const asked = lastAsked(acceptance, sync);
   const open = asks(acceptance, others);
   const agreed = sync.askedSeq > 0 && sync.agreedSeq >= sync.askedSeq;
   return {

@@ -6,7 +6,7 @@ import { viewFor } from './acceptance-view.ts';
 import { digestOf } from './card-copies.ts';
 import { clockDay, waitOf } from './clock.ts';
 import type { Message, Ports, Progress } from './ports.ts';
-import { remindedOf, responsibleFor } from './responsible.ts';
+import { remindedOf } from './responsible.ts';
 import { callUpLater } from './show-acceptance.ts';
 
 /** One acceptance that a reminder names: why, and since or until which day. */
@@ -95,7 +95,7 @@ async function itemsOf(ports: Ports, personId: string): Promise<readonly Reminde
   const items: Reminded[] = [];
   for (const acceptance of waiting) items.push(...(await waitingFor(ports, acceptance, personId)));
   for (const acceptance of reviews)
-    if ((await responsibleFor(ports, acceptance)).includes(personId))
+    if ((await remindedOf(ports, acceptance)).includes(personId))
       items.push({ acceptance, why: 'review', day: acceptance.reviewOn ?? '' });
   return items.toSorted((one, other) => (one.day < other.day ? -1 : 1));
 }

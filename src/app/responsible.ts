@@ -3,6 +3,7 @@ import { whoseTurn } from './acceptance-view.ts';
 import { deputiesDue } from './deputies-due.ts';
 import type { Ports } from './ports.ts';
 import { situationOf } from './situation.ts';
+import { isBeingSucceeded, successionView } from './succession-view.ts';
 import { takerOf } from './taker.ts';
 
 /**
@@ -11,11 +12,18 @@ import { takerOf } from './taker.ts';
  */
 export async function remindedOf(ports: Ports, acceptance: Acceptance): Promise<readonly string[]> {
   if (acceptance.state === 'ChangesRequested') return [acceptance.proposerId];
-  if (inForce.includes(acceptance.state)) return responsibleFor(ports, acceptance);
+  // While a renewal waits there is nothing to do about what it renews.
+  if (inForce.includes(acceptance.state))
+    return (await isBeingRenewed(ports, acceptance)) ? [] : responsibleFor(ports, acceptance);
   const holders = whoseTurn(acceptance, await situationOf(ports, acceptance)).map(({ id }) => id);
   const turn = [...holders, ...(await deputiesDue(ports, acceptance))];
   const taker = await takerOf(ports, acceptance);
   return taker !== undefined && turn.includes(taker) ? [taker] : turn;
+}
+
+async function isBeingRenewed({ store }: Ports, acceptance: Acceptance): Promise<boolean> {
+  const others = await store.list({ controlId: acceptance.controlId });
+  return isBeingSucceeded(successionView(acceptance, others));
 }
 
 /** Who sees to the review of what is in force: its proposer and its risk owner; where neither holds a role, the IT managers. */

@@ -7,10 +7,11 @@ import { policyMisfit, rowMisfits } from './misfits.ts';
 
 /**
  * Where an export first does not fit, and how. `approval`: it is decided, and nobody stands there who could; `policy`: no
- * line says a policy; `exported`: no line says that it was exported then, by that person.
+ * line says a policy; `exported`: no line says that it was exported then, by that person; `zone`: the time zone is not
+ * that of the newest policy.
  */
 export type ExportMisfit = Omit<Misfit, 'why'> & {
-  readonly why: Misfit['why'] | 'approval' | 'policy' | 'exported';
+  readonly why: Misfit['why'] | 'approval' | 'policy' | 'exported' | 'zone';
 };
 
 export interface VerifiedExport {
@@ -65,18 +66,22 @@ export function verifyExport(
 
 /** What stands beside the lines, and no line says. */
 function unsaid(
-  { policies, exportedAt, exportedBy, head }: Omit<ExportedRegister, 'names'>,
+  { policies, exportedAt, exportedBy, head, timeZone }: Omit<ExportedRegister, 'names'>,
   lines: readonly Line[],
 ): readonly ExportMisfit[] {
   const versions = new Set(
     lines.flatMap(({ event, set }) => (event === 'policy' ? [set['version']] : [])),
   );
+  const newest = policies.toSorted((one, other) => one.version - other.version).at(-1);
   const isExport = ({ event, by, at }: Line): boolean =>
     event === 'exported' && by === exportedBy.id && at === exportedAt;
   return [
     ...(policies.every(({ version }) => versions.has(version))
       ? []
       : [{ seq: head.seq, acceptanceId: '', why: 'policy' } as const]),
+    ...(newest === undefined || newest.policy.timeZone === timeZone
+      ? []
+      : [{ seq: head.seq, acceptanceId: '', why: 'zone' } as const]),
     ...(lines.some(isExport)
       ? []
       : [{ seq: head.seq, acceptanceId: '', why: 'exported' } as const]),

@@ -84,6 +84,8 @@ function peopleComplaint(asked: Appointment, known: readonly Deputy[]): string |
     return `${principal.name} is no ${roleNames[role]} in their own right: a deputy cannot have a deputy.`;
   if (asked.deputyBarred)
     return `${deputy.name} is disabled or a guest, and cannot be a deputy: name somebody else.`;
+  if (holds(deputy, 'auditor'))
+    return `${deputy.name} is an auditor, who reads and changes nothing: name somebody else.`;
   const other = known.find((one) => isSame(one, asked) && overlaps(one, asked));
   return (
     other &&
@@ -119,13 +121,15 @@ export const deputySource = ({
 
 /**
  * The person with the roles that they may use for others on a day, behind those of their own. `principals` are as the
- * directory knows them now: who has lost the role, or never had it in their own right, lends it to nobody.
+ * directory knows them now: who has lost the role, or never had it in their own right, lends it to nobody; and nobody
+ * lends anything to an auditor.
  */
 export function withDeputed(
   person: Person,
   deputed: readonly Deputy[],
   principals: ReadonlyMap<string, Person>,
 ): Person {
+  if (holds(person, 'auditor')) return person;
   const lent = deputed.flatMap((one): readonly Grant[] => {
     const principal = principals.get(one.principalId);
     return principal && holdsItself(principal, one.role) && !holds(person, one.role)

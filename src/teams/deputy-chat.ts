@@ -41,7 +41,7 @@ export async function askForDeputy(turn: Turn, words: DeputyWords | undefined): 
   const [one, ...others] = found;
   if (!one)
     return {
-      text: `I know nobody by the name of "${plain(words.person)}". Type the full name, the user principal name or the object id.`,
+      text: `I know nobody by the name of "${plain(words.person)}". I know by name those who hold a role or have written to me: for others type the user principal name or the object id.`,
     };
   const asked: Omit<DeputyAsked, 'deputyId'> = { role, reason, ...days };
   if (others.length > 0)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { viewFor } from '../../src/app/acceptance-view.ts';
 import { discovery, done, eve, hour, minute } from '../support/world.ts';
 import { drifting, type DriftWorld } from './drift-world.ts';
 
@@ -36,6 +37,19 @@ describe('re-applying', () => {
     assert.equal(w.graph.writes.length, 1);
     assert.deepEqual(await w.open(), [`changed ${id} ${acceptance.id}`]);
     assert.deepEqual(w.driftCard(eve)?.acts, ['reapply', 'proposeOther']);
+  });
+
+  it('is late two days after it was asked for, however long ago the decision was', async () => {
+    const acceptance = await w.active();
+    w.clock.at += 72 * hour;
+    w.graph.setByHand(id, 'Default');
+    await w.look();
+    w.graph.state.writes = { ok: false, trouble: 'unavailable' };
+    done(await w.press(acceptance, 'reapply', eve));
+    const isLate = async () => (await viewFor(w.ports, acceptance, eve)).sync.late;
+    assert.equal(await isLate(), false);
+    w.clock.at += 49 * hour;
+    assert.equal(await isLate(), true);
   });
 
   it('shows what stands in the way', async () => {

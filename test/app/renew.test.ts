@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { remindedOf } from '../../src/app/responsible.ts';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { Acceptance } from '../../src/domain/acceptance.ts';
 import type { Person } from '../../src/domain/person.ts';
@@ -67,6 +68,14 @@ describe('a renewal', () => {
     await w.later(10_000);
     assert.equal(w.graph.writes.length, writes);
     assert.equal((await w.store.sync(discovery.id)).trouble, '');
+  });
+
+  it('ends the reminders of what it renews, while it waits', async () => {
+    assert.ok((await remindedOf(w.ports, first)).length > 0);
+    const again = done(await renew());
+    assert.deepEqual(await remindedOf(w.ports, first), []);
+    await w.reject(again);
+    assert.ok((await remindedOf(w.ports, first)).length > 0);
   });
 
   it('may be approved by the same approver, and not by the proposer of the one before', async () => {

@@ -119,6 +119,7 @@ describe('an exported register', () => {
     assert.deepEqual(why({ ...register, policies: [laxer] }), ['record', 1, '']);
     const more = { ...laxer, version: 2 };
     assert.deepEqual(why({ ...register, policies: [one, more] }), ['policy', 5, '']);
+    assert.deepEqual(why({ ...register, timeZone: 'Pacific/Auckland' }), ['zone', 5, '']);
   });
 
   it('does not fit where somebody else is said to have exported it, or at another time', () => {

@@ -9,7 +9,7 @@ import {
   withDeputed,
 } from '../../src/domain/deputy.ts';
 import type { Person } from '../../src/domain/person.ts';
-import { as, carl, cora, ed, eve, mia, zed } from './examples.ts';
+import { as, aude, carl, cora, ed, eve, mia, zed } from './examples.ts';
 
 const today = '2026-11-23';
 
@@ -89,6 +89,7 @@ describe('Naming a deputy', () => {
 
   it('is refused for the disabled and for guests', () => {
     assert.match(complaint({ deputyBarred: true }), /disabled or a guest/);
+    assert.match(complaint({ deputy: aude }), /an auditor, who reads and changes nothing/);
   });
 
   it('is refused where it is so already on one of the days', () => {
@@ -139,6 +140,10 @@ describe('A deputy', () => {
     for (const one of [as(carl, 'engineer'), { ...edForCarl, id: carl.id }])
       assert.equal(withDeputed(ed, [deputy()], new Map([[carl.id, one]])), ed);
     assert.equal(withDeputed(ed, [deputy()], new Map()), ed);
+  });
+
+  it('lends nothing to an auditor, who changes nothing', () => {
+    assert.equal(withDeputed(aude, [deputy({ deputyId: aude.id })], principals), aude);
   });
 
   it('who holds the role uses their own', () => {
