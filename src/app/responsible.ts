@@ -12,19 +12,23 @@ import { takerOf } from './taker.ts';
  */
 export async function remindedOf(ports: Ports, acceptance: Acceptance): Promise<readonly string[]> {
   if (acceptance.state === 'ChangesRequested') return [acceptance.proposerId];
-  // While a renewal waits there is nothing to do about what it renews.
-  if (inForce.includes(acceptance.state))
-    return (await isBeingRenewed(ports, acceptance)) ? [] : responsibleFor(ports, acceptance);
+  if (inForce.includes(acceptance.state)) {
+    const { controlId } = acceptance;
+    return reviewersNow(ports, acceptance, await ports.store.list({ controlId }));
+  }
   const holders = whoseTurn(acceptance, await situationOf(ports, acceptance)).map(({ id }) => id);
   const turn = [...holders, ...(await deputiesDue(ports, acceptance))];
   const taker = await takerOf(ports, acceptance);
   return taker !== undefined && turn.includes(taker) ? [taker] : turn;
 }
 
-async function isBeingRenewed({ store }: Ports, acceptance: Acceptance): Promise<boolean> {
-  const others = await store.list({ controlId: acceptance.controlId });
-  return isBeingSucceeded(successionView(acceptance, others));
-}
+/** Those who see to a review; nobody while a renewal waits, as there is nothing to do about it. */
+export const reviewersNow = async (
+  ports: Ports,
+  acceptance: Acceptance,
+  others: readonly Acceptance[],
+): Promise<readonly string[]> =>
+  isBeingSucceeded(successionView(acceptance, others)) ? [] : responsibleFor(ports, acceptance);
 
 /** Who sees to the review of what is in force: its proposer and its risk owner; where neither holds a role, the IT managers. */
 export async function responsibleFor(

@@ -1,5 +1,4 @@
 import type { Acceptance } from '../domain/acceptance.ts';
-import type { Situation } from '../domain/attempt.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { Turn } from '../domain/workflow-table.ts';
@@ -8,9 +7,8 @@ import { viewFor, whoseTurn } from './acceptance-view.ts';
 import { digestOf } from './card-copies.ts';
 import { deputiesDue } from './deputies-due.ts';
 import type { Message, Ports, Post, Progress } from './ports.ts';
-import { responsibleFor } from './responsible.ts';
+import { responsibleFor, reviewersNow } from './responsible.ts';
 import { situationOf } from './situation.ts';
-import { isBeingSucceeded, successionView } from './succession-view.ts';
 
 /** Asks for one card each: for everybody whose turn it is, and for everybody who has a copy. */
 export async function show(ports: Ports, acceptanceId: string): Promise<Progress> {
@@ -119,18 +117,10 @@ async function whoActs(
 ): Promise<readonly string[]> {
   if (turn === 'proposer') return [acceptance.proposerId];
   const situation = await situationOf(ports, acceptance);
-  if (turn === 'responsible') return reviewersNow(ports, acceptance, situation);
+  if (turn === 'responsible') return reviewersNow(ports, acceptance, situation.others);
   const holders = whoseTurn(acceptance, situation).map(({ id }) => id);
   return [...holders, ...(await deputiesDue(ports, acceptance))];
 }
-
-/** Those who see to a review; nobody while a renewal waits, as there is nothing to do about it. */
-const reviewersNow = async (
-  ports: Ports,
-  acceptance: Acceptance,
-  { others }: Situation,
-): Promise<readonly string[]> =>
-  isBeingSucceeded(successionView(acceptance, others)) ? [] : responsibleFor(ports, acceptance);
 
 /** The one who cannot be reached is mentioned in the channel, once a day; what waits goes out at first contact. */
 export async function callUpLater(
